@@ -92,16 +92,18 @@ async function tryToStart(): Promise<Postgres> {
   const signal = async (name: NodeJS.Signals) => {
     const { pid } = server ?? {};
     if (pid === undefined) return;
-    process.kill(pid, name);
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-    for (const child of children.split(' ').filter(Boolean))
+    // It must not make more of them meanwhile.
+    process.kill(pid, 'SIGSTOP');
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+    for (const it of [...children.map(Number), pid])
       try {
-        process.kill(Number(child), name);
+        process.kill(it, name);
       } catch {
         // It has just ended.
       }
   };
-  const start = async () => {
+  /** False if it ends, as the old process may hold the port a moment longer. */
+  const tryOnce = async (): Promise<boolean> => {
     const settings = {
       port,
       listen_addresses: '127.0.0.1',
@@ -120,13 +122,11 @@ async function tryToStart(): Promise<Postgres> {
       async () => hasEnded() || (await answers()),
       known => known,
     );
-    if (hasEnded()) throw new EndedEarly('postgres ended');
+    return !hasEnded();
   };
   const kill = async () => {
     if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
     const ended = once(server, 'exit');
-    // The children first: they would be nobody's.
-    await signal('SIGSTOP');
     await signal('SIGKILL');
     await ended;
   };
@@ -135,11 +135,9 @@ async function tryToStart(): Promise<Postgres> {
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
   let databases = 0;
-  try {
-    await start();
-  } catch (error) {
+  if (!(await tryOnce())) {
     await close();
-    throw error;
+    throw new EndedEarly('postgres ended');
   }
   return {
     password,
@@ -153,7 +151,7 @@ async function tryToStart(): Promise<Postgres> {
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     kill,
-    start,
+    start: async () => void (await waitFor(tryOnce, runs => runs)),
     close,
   };
 }

@@ -36,6 +36,7 @@ const PROGRAMS = [
   'test/oauth/dovecot.test.ts',
   'test/oauth/fronts.test.ts',
   'test/gateway/cli/program.test.ts',
+  'test/gateway/run/program.test.ts',
   'test/gateway/autostart/program.test.ts',
   'test/gateway/api/other-clients.test.ts',
   'test/gateway/services/sample-programs.test.ts',

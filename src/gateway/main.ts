@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createKeys } from './access/keys';
+import { managerLink } from './access/operators';
 import { install, uninstall } from './autostart/install';
 import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
@@ -10,29 +10,33 @@ import { signInMailbox } from './cli/sign-in';
 import { signInCommand } from './cli/sign-in-command';
 import { defaultConfigPath } from './config/config-file';
 import { keepInKeyring, readFromKeyring } from './config/keyring';
-import { loadSetup, type Setup } from './config/load';
+import { type BegunSetup, beginSetup, loadSetup, type Setup } from './config/load';
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
-import { createMemoryGrantStore } from './oauth/memory-grant-store';
 import { openProviders, type Providers } from './run/open-providers';
 import { printStatus, printUsers, revoke } from './run/operate';
 import { openProcessLog, print } from './run/process-log';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
-import { managerLink } from './server/open-gateway';
 import { codeOf } from './shared/error-code';
 import { printable } from './shared/log';
 import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';
-import { defaultStateFolder, openStateFolder } from './state/state-folder';
+import { defaultStateFolder } from './state/state-folder';
+import { createMemoryStore } from './store/memory-store';
+import { openSecret, openStore } from './store/open-store';
 
 /** Without a provider, there is nothing to be kept. */
-async function providersOf(setup: Setup): Promise<Providers> {
+async function withProviders<T>(setup: Setup, act: (providers: Providers) => Promise<T>): Promise<T> {
   const { log } = openProcessLog(setup.options);
   const isNeeded = setup.providers.length > 0;
-  const nothing = { secret: randomBytes(32), grants: createMemoryGrantStore() };
-  return openProviders(setup, isNeeded ? await openStateFolder(setup.options.state) : nothing, log);
+  const store = isNeeded ? await openStore({ ...setup.options, log }) : createMemoryStore();
+  try {
+    return await act(openProviders(setup, store, log));
+  } finally {
+    await store.close();
+  }
 }
 
 async function check(setup: Setup): Promise<void> {
@@ -44,15 +48,15 @@ async function check(setup: Setup): Promise<void> {
         : `${configPath} sets up no mailbox, so there is nothing to check: add one with [[mailbox]], give another file with --config, or sign in: the sign-in page says what doesn’t work`,
     );
   }
-  const { setUpAccount } = await providersOf(setup);
   const { host, port, tls, publicOrigin } = options;
   const origin = publicOrigin ?? (port === 0 ? undefined : originOf(host, port, tls !== undefined));
-  if (!(await checkAll(setup, setUpAccount, origin, print))) process.exitCode = 1;
+  const works = await withProviders(setup, it => checkAll(setup, it.setUpAccount, origin, print));
+  if (!works) process.exitCode = 1;
 }
 
 /** The running gateway on the same state folder accepts the link. */
-async function printManagerLink({ options }: Setup): Promise<void> {
-  const { secret } = await openStateFolder(options.state);
+async function printManagerLink({ options }: BegunSetup): Promise<void> {
+  const secret = await openSecret(options);
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
     throw new StartupError('give the port of the running gateway with --port');
@@ -61,13 +65,12 @@ async function printManagerLink({ options }: Setup): Promise<void> {
 }
 
 async function signIn(setup: Setup, mailbox: string): Promise<void> {
-  const providers = await providersOf(setup);
   const command = signInCommand(mailbox, setup.configPath);
-  const place = {
-    ...providers,
-    check: (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print),
-  };
-  if (!(await signInMailbox(mailbox, setup.mailboxes, place, print))) process.exitCode = 1;
+  const works = await withProviders(setup, providers => {
+    const check = (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print);
+    return signInMailbox(mailbox, setup.mailboxes, { ...providers, check }, print);
+  });
+  if (!works) process.exitCode = 1;
 }
 
 async function keepPassword(mailbox: string): Promise<void> {
@@ -105,16 +108,16 @@ async function main(args: readonly string[]): Promise<void> {
       await signIn(await loadSetup(command, process.env), command.mailbox);
       break;
     case 'manager':
-      await printManagerLink(await loadSetup(command, process.env));
+      await printManagerLink(await beginSetup(command, process.env));
       break;
     case 'users':
-      await printUsers((await loadSetup(command, process.env)).options, command.json, print);
+      await printUsers((await beginSetup(command, process.env)).options, command.json, print);
       break;
     case 'revoke':
-      await revoke((await loadSetup(command, process.env)).options, command.user, print);
+      await revoke((await beginSetup(command, process.env)).options, command.user, print);
       break;
     case 'status': {
-      const { options } = await loadSetup(command, process.env);
+      const { options } = await beginSetup(command, process.env);
       if (!(await printStatus(options, command.json, print))) process.exitCode = 1;
       break;
     }
@@ -125,7 +128,7 @@ async function main(args: readonly string[]): Promise<void> {
       await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
-      await runGateway(() => loadSetup(command, process.env));
+      await runGateway(() => beginSetup(command, process.env));
       break;
   }
 }

@@ -4,11 +4,11 @@ import { readProviders } from '../gateway/config/oauth';
 import { FILE } from '../gateway/config/option-values';
 import type { TokenLogin } from '../gateway/mailbox/imap/imap-server';
 import { createGrants } from '../gateway/oauth/grants';
-import { createMemoryGrantStore } from '../gateway/oauth/memory-grant-store';
 import type { OAuthProvider } from '../gateway/oauth/oauth-provider';
 import { createOAuthClient } from '../gateway/oauth/openid';
 import { StartupError } from '../gateway/shared/startup-error';
 import type { Environment } from '../gateway/shared/user-folder';
+import { createMemoryStore } from '../gateway/store/memory-store';
 
 const CONFIG_VARIABLE = 'FACTEUR_GATEWAY_CONFIG';
 
@@ -33,7 +33,7 @@ export async function deviceLogin(
 ): Promise<TokenLogin> {
   const client = createOAuthClient(provider);
   const { tokens } = await signInOnDevice(provider, client, address, print);
-  const grants = createGrants({ store: createMemoryGrantStore(), clientOf: () => client });
+  const grants = createGrants({ store: createMemoryStore(), clientOf: () => client });
   const grant = await grants.keep(address, provider.id, tokens);
   return { user: address, tokens: grants.tokensOf(grant) };
 }

@@ -9,6 +9,7 @@ import { mail } from '../imap/mails';
 import { startOAuthDovecot } from '../oauth/dovecot';
 import { createGatewayHome, type GatewayHome, type GatewayProgram } from '../oauth/gateway-program';
 import { startProvider, type TestProvider } from '../oauth/provider';
+import { type Postgres, startPostgres } from '../postgres';
 import { t } from '../translate';
 import { checkNow, dismissAll, readStored, showing, storedMailboxes } from './extension';
 import { clickIn, flowWindow, windowClosed } from './flow-window';
@@ -28,6 +29,7 @@ const SECOND_TRY = 50_000;
 describe.each(BROWSERS)('a mailbox whose provider lets nobody in by password, in %s', name => {
   let provider: TestProvider;
   let dovecot: Dovecot;
+  let postgres: Postgres;
   let home: GatewayHome;
   let gateway: GatewayProgram;
   let world: World;
@@ -38,13 +40,15 @@ describe.each(BROWSERS)('a mailbox whose provider lets nobody in by password, in
     dovecot = await startOAuthDovecot(provider, 'introspection');
     for (const user of ['anna', 'bert']) await dovecot.setPassword(user, 'never used');
     await dovecot.deliver('anna', mail('one'));
-    home = await createGatewayHome(provider, dovecot);
+    postgres = await startPostgres();
+    home = await createGatewayHome(provider, dovecot, await postgres.createDatabase());
     gateway = await home.add();
     world = await createWorld(name);
   });
   afterAll(async () => {
     await world?.close();
     await home?.close();
+    await postgres?.close();
     await dovecot?.close();
     await provider?.close();
   });
@@ -145,7 +149,7 @@ describe.each(BROWSERS)('a mailbox whose provider lets nobody in by password, in
     expect(provider.count('refresh_token')).toBe(renewals + 1);
   });
 
-  it('is renewed once by two gateways on one state folder', async () => {
+  it('is renewed once by two gateways on one database', async () => {
     await gateway.stop();
     const second = await home.add();
     await gateway.start();

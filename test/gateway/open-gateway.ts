@@ -2,6 +2,7 @@ import { createDemoMailbox, type DemoMailbox } from '../../src/gateway/mailbox/d
 import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
 import { createLog } from '../../src/gateway/shared/log';
+import { openStore } from '../../src/gateway/store/open-store';
 import { parseDocument } from '../parse-document';
 import { NOON } from './noon';
 
@@ -13,22 +14,38 @@ export interface OpenGateway extends RunningGateway {
   readonly clock: { now: number };
 }
 
+export type TestOptions = Partial<GatewayOptions> & {
+  /** The folder of a store that is open as long as the gateway. Default: memory. */
+  readonly state?: string;
+};
+
 /** A gateway on a free port, with a clock that a test sets. */
 export async function openGateway(
-  options: Partial<GatewayOptions> = {},
+  { state, ...options }: TestOptions = {},
   clock = { now: NOON },
 ): Promise<OpenGateway> {
   const now = () => clock.now;
   const demo = createDemoMailbox({ now });
   const lines: string[] = [];
+  const store = state === undefined ? undefined : await openStore({ state, now });
   const gateway = await startGateway({
     port: 0,
+    store,
     now,
     mailbox: demo,
     log: createLog('debug', (_level, line) => void lines.push(line)),
     ...options,
   });
-  return { ...gateway, demo, lines, clock };
+  return {
+    ...gateway,
+    demo,
+    lines,
+    clock,
+    async close() {
+      await gateway.close();
+      await store?.close();
+    },
+  };
 }
 
 /** The `Cookie` header that a browser sends next, after an answer or from a page. */

@@ -12,6 +12,8 @@ export interface FakeServer {
   /** The first line of the next connections. */
   greet(line: string): void;
   retort(retort: Retort): void;
+  /** Ends all connections. */
+  drop(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,7 @@ export async function startFakeServer(tls?: { cert: Buffer; key: Buffer }): Prom
   const sockets = new Set<Socket>();
   const talk = (socket: Socket) => {
     sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
     // Otherwise the second line of an answer waits 40 ms for the client’s acknowledgement.
     socket.setNoDelay();
     socket.on('error', () => {});
@@ -64,6 +67,10 @@ export async function startFakeServer(tls?: { cert: Buffer; key: Buffer }): Prom
       for (const text of lines) socket.write(/^[*+]/.test(text) ? `${text}\r\n` : `${tag} ${text}\r\n`);
     });
   };
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
   const server = tls ? createTlsServer(tls, talk) : createServer(talk);
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve);
@@ -77,9 +84,10 @@ export async function startFakeServer(tls?: { cert: Buffer; key: Buffer }): Prom
     retort(wanted) {
       retort = wanted;
     },
+    drop,
     close: () =>
       new Promise(resolve => {
-        for (const socket of sockets) socket.destroy();
+        drop();
         server.close(() => resolve());
       }),
   };

@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest';
-import { createGrantFile } from '../../src/gateway/state/grant-file';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/gateway/store/open-store';
 import { waitFor } from '../../src/launcher/wait-for';
 import { temporaryFolder } from '../gateway/folder';
+import { startPostgres } from '../postgres';
 import {
   ANNA,
   createGateway,
@@ -59,13 +60,21 @@ test('a token that the mail server refuses is renewed once, and the person notic
   expect(lines.join('\n')).not.toMatch(/warn|error/);
 });
 
-test('two gateways on one state folder renew each token once', async () => {
+test('two gateways on one database renew each token once', async () => {
   const world = await start('local', SHORT);
-  const folder = await temporaryFolder();
-  const [one, two] = [
-    createGateway(world, createGrantFile(folder)),
-    createGateway(world, createGrantFile(folder)),
-  ];
+  const postgres = await startPostgres();
+  onTestFinished(postgres.close);
+  const options = {
+    state: await temporaryFolder(),
+    databaseUrl: await postgres.createDatabase(),
+    isGateway: true,
+  };
+  const another = async () => {
+    const store = await openStore(options);
+    onTestFinished(store.close);
+    return createGateway(world, store);
+  };
+  const [one, two] = [await another(), await another()];
   const grant = await one.signIn(ANNA);
   const mailboxes = [one, two].map(gateway => openMailbox(world, gateway, grant).mailbox);
   expect(await Promise.all(mailboxes.map(unreadOf))).toEqual([1, 1]);

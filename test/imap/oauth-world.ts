@@ -3,9 +3,9 @@ import type { GrantKey } from '../../src/gateway/mailbox/imap/imap-server';
 import type { GatewayMailbox } from '../../src/gateway/mailbox/mailbox';
 import type { GrantStore } from '../../src/gateway/oauth/grant-store';
 import { createGrants } from '../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../src/gateway/oauth/memory-grant-store';
 import { createOAuthClient } from '../../src/gateway/oauth/openid';
 import { createLog } from '../../src/gateway/shared/log';
+import { createMemoryStore } from '../../src/gateway/store/memory-store';
 import { waitFor } from '../../src/launcher/wait-for';
 import { open as openProvider } from '../oauth/asking';
 import { startOAuthDovecot, type Validation } from '../oauth/dovecot';
@@ -45,7 +45,7 @@ export async function start(
 /** The grants of one gateway, with all lines of its log. */
 export function createGateway(
   { provider }: World,
-  store: GrantStore = createMemoryGrantStore(),
+  store: GrantStore = createMemoryStore(),
   now: () => number = Date.now,
 ) {
   const lines: string[] = [];

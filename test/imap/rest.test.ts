@@ -95,7 +95,7 @@ describe('without calls', () => {
     await unused.close?.();
   });
 
-  test('a preview isn’t read again', async () => {
+  test('nothing is kept but the account, so that previews are read again', async () => {
     const server = await startFakeServer();
     onTestFinished(() => server.close());
     const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
@@ -106,8 +106,29 @@ describe('without calls', () => {
     await rests(lines);
     expect(await mailbox.unread(5)).toEqual(before);
     expect(server.commands.filter(command => command === 'LOGIN')).toHaveLength(2);
-    expect(fetches()).toBe(read);
+    expect(fetches()).toBe(2 * read);
   });
+});
+
+test('after a lost connection a preview isn’t read again', async () => {
+  const server = await startFakeServer();
+  onTestFinished(() => server.close());
+  const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
+  const { mailbox } = openAt(at, 'jean');
+  const before = await mailbox.unread(5);
+  const count = (wanted: string) => server.commands.filter(command => command === wanted).length;
+  const read = count('FETCH');
+  server.drop();
+  await waitFor(
+    async () => count('LOGIN'),
+    signIns => signIns === 2,
+  );
+  await waitFor(
+    async () => count('IDLE'),
+    idles => idles === 2,
+  );
+  expect(await mailbox.unread(5)).toEqual(before);
+  expect(count('FETCH')).toBe(read);
 });
 
 test('calls keep the connection, and new mail is noticed at once', async () => {
@@ -150,9 +171,38 @@ describe('a refused password', () => {
     expect(await triesOf(user)).toBe(1);
   });
 
+  test('isn’t tried again by a sign-in soon after a rest', async () => {
+    const { mailbox } = open(wrong());
+    expect(await unreadOf(mailbox)).toBe('refused');
+    await sleep(2 * IDLE_AFTER);
+    await mailbox.retry?.();
+    expect(await unreadOf(mailbox)).toBe('refused');
+    expect(await triesOf(user)).toBe(1);
+  });
+
+  test('can be replaced after a rest, and the new one is kept during the next', async () => {
+    const { mailbox, lines } = open(wrong());
+    expect(await unreadOf(mailbox)).toBe('refused');
+    await sleep(2 * IDLE_AFTER);
+    expect(await mailbox.tryPassword?.(PASSWORD)).toBe('accepted');
+    expect(await unreadOf(mailbox)).toBe(1);
+    await rests(lines);
+    expect(await unreadOf(mailbox)).toBe(1);
+    expect(await triesOf(user)).toBe(1);
+  });
+
   test('is read again where it is configured, at the first sign-in', async () => {
     const { mailbox } = open({ ...wrong(), rereadPassword: async () => PASSWORD });
     await mailbox.retry?.();
     expect(await unreadOf(mailbox)).toBe(1);
   });
+});
+
+test('a mailbox that answers no more isn’t kept by a wait for its mail server', async () => {
+  const { mailbox, lines } = openAt({ host: '127.0.0.1', port: 1, security: 'none' }, 'jean', {
+    idleAfter: IDLE_AFTER,
+  });
+  expect(await unreadOf(mailbox)).toBe('unreachable');
+  await rests(lines);
+  expect(await unreadOf(mailbox)).toBe('unreachable');
 });

@@ -9,7 +9,7 @@ import type { Dovecot } from '../imap/dovecot';
 import { PUBLIC_CLIENT } from './oidc';
 import type { TestProvider } from './provider';
 
-/** The built gateway as a process of its own, which keeps its port and its state folder over restarts. */
+/** The built gateway as a process of its own, which keeps its port and its state over restarts. */
 export interface GatewayProgram {
   readonly origin: string;
   /** All that it has written to its log. */
@@ -21,15 +21,19 @@ export interface GatewayProgram {
   wake(): void;
 }
 
-/** Gateways on one state folder, whose people sign in at the provider. */
+/** Gateways on one database, whose people sign in at the provider. */
 export interface GatewayHome {
   /** Starts one more gateway. */
   add(): Promise<GatewayProgram>;
-  /** Ends all its gateways, and removes the folder. */
+  /** Ends all its gateways, and removes their folders. */
   close(): Promise<void>;
 }
 
-export async function createGatewayHome(provider: TestProvider, dovecot: Dovecot): Promise<GatewayHome> {
+export async function createGatewayHome(
+  provider: TestProvider,
+  dovecot: Dovecot,
+  databaseUrl: string,
+): Promise<GatewayHome> {
   const folder = await mkdtemp(join(tmpdir(), 'facteur-home-'));
   const [config, ca] = [join(folder, 'gateway.toml'), join(folder, 'ca.pem')];
   await writeFile(ca, dovecot.ca);
@@ -37,7 +41,7 @@ export async function createGatewayHome(provider: TestProvider, dovecot: Dovecot
   const programs: GatewayProgram[] = [];
   return {
     async add() {
-      const program = createProgram(folder, config, await freePort());
+      const program = createProgram(folder, config, databaseUrl, await freePort());
       programs.push(program);
       await program.start();
       return program;
@@ -62,7 +66,7 @@ security = "tls"
 ca = ${JSON.stringify(ca)}
 `;
 
-function createProgram(folder: string, config: string, port: number): GatewayProgram {
+function createProgram(folder: string, config: string, databaseUrl: string, port: number): GatewayProgram {
   let running: ChildProcess | undefined;
   let log = '';
   return {
@@ -70,7 +74,12 @@ function createProgram(folder: string, config: string, port: number): GatewayPro
     log: () => log,
     async start() {
       const args = ['dist/gateway/facteur-gateway.mjs', '--config', config, '--port', String(port)];
-      const env = { HOME: folder, FACTEUR_GATEWAY_STATE: join(folder, 'state') };
+      const env = {
+        HOME: folder,
+        FACTEUR_GATEWAY_STATE: join(folder, `state-${port}`),
+        FACTEUR_GATEWAY_KEY_FILE: join(folder, 'key'),
+        FACTEUR_GATEWAY_DATABASE_URL: databaseUrl,
+      };
       running = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
       running.stderr?.on('data', chunk => {
         log += chunk;

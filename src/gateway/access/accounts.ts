@@ -18,10 +18,12 @@ export const DEMO_USER = 'demo';
 export const DEMO_PASSWORD = 'demo';
 
 export interface Accounts {
-  /** `mark`: which of a person's own mailboxes. Undefined if it isn't open: a sign-in or the next API call opens it. */
-  mailboxOf(user: string, mark?: string): GatewayMailbox | undefined;
-  /** For the user of a valid token; `secret`: what the token keeps. Undefined if the user may not sign in any more. */
-  mailboxFor(user: string, secret: string | undefined): GatewayMailbox | undefined;
+  /**
+   * @param secret what a token, cookie or link keeps of a person's own mailbox
+   * @param client the IP address of the person who uses it
+   * @returns undefined if the user may not sign in (any more)
+   */
+  mailboxOf(user: string, secret: string | undefined, client: string): GatewayMailbox | undefined;
   /** Whether somebody can sign in as this user. */
   isUser(user: string): boolean;
   /** Whether this user's mailbox is set up by the gateway's operator. */
@@ -44,23 +46,31 @@ export interface Accounts {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** @param own how others sign in, if they may */
-export function createAccounts(accounts: readonly User[], own?: OwnAccess): Accounts {
+/** The new passwords that mail servers have accepted. A mailbox that is opened anew has none. */
+export type AcceptedPasswords = WeakMap<GatewayMailbox, string>;
+
+/** @param own how others sign in, if they may @param accepted outlasts the accounts */
+export function createAccounts(
+  accounts: readonly User[],
+  own?: OwnAccess,
+  accepted: AcceptedPasswords = new WeakMap(),
+): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
-  const accepted = new Map<string, string>();
+  const acceptedOf = (account: User | undefined) =>
+    account?.isMailboxPassword ? accepted.get(account.mailbox) : undefined;
   const admits = (user: string, password: string) => {
     const account = byUser.get(user);
-    const known = accepted.get(user) ?? account?.password;
+    const known = acceptedOf(account) ?? account?.password;
     const same = timingSafeEqual(digest(known ?? ''), digest(password));
     return known !== undefined && same;
   };
   const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
-    mailboxOf: (user, mark) =>
-      byUser.get(user)?.mailbox ?? (mark === undefined ? undefined : own?.mailboxes.of(user, mark)),
-    mailboxFor(user, secret) {
+    mailboxOf(user, secret, client) {
       const isOwn = secret !== undefined && own !== undefined && admitsOwn(own, user);
-      return byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+      const mailbox = byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+      mailbox?.usedFrom?.(client);
+      return mailbox;
     },
     isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
     isSetUp: user => byUser.has(user),
@@ -73,7 +83,7 @@ export function createAccounts(accounts: readonly User[], own?: OwnAccess): Acco
       const account = byUser.get(user);
       if (account?.isMailboxPassword !== true || password === '') return 'needless';
       const trial = (await account.mailbox.tryPassword?.(password)) ?? 'needless';
-      if (trial === 'accepted') accepted.set(user, password);
+      if (trial === 'accepted') accepted.set(account.mailbox, password);
       return trial;
     },
     hasOnlyDemo: accounts.length === 1 && hasDemo && own === undefined,

@@ -1,123 +1,164 @@
 import { createHash } from 'node:crypto';
+import { type Changed, createMemoryRecords, type Records, StoreAway } from '../shared/records';
 
 export interface Attempt {
   readonly user: string;
   readonly network: string;
   /** Set if this user has signed in with this browser before. */
   readonly knownBrowser: string | undefined;
-  /** A mail server gets the password, and locks accounts after many wrong ones. */
+  /** A mail server gets the password: it locks accounts, or bans the gateway, after many wrong ones. */
   readonly isRelayed?: boolean | undefined;
 }
 
-/** Failed sign-ins of one user, network or browser. */
+/** Failed sign-ins of one user, client or browser. */
 export interface Failures {
   readonly count: number;
-  /** When the last one was, in ms since 1970. */
+  /** When the last one was, or the first one of an hour, in ms since 1970. */
   readonly last: number;
 }
 
+/** An attempt that is allowed. It counts as failed before its outcome is known: others at the same time count it, too. */
+export interface Begun {
+  /** The password wasn't tried: it doesn't count. Never rejects. */
+  untried(): Promise<void>;
+  /** The password is right. Never rejects. */
+  succeeded(): Promise<void>;
+}
+
 export interface Attempts {
-  /** Whole seconds; 0 if the attempt is allowed now. */
-  secondsToWait(attempt: Attempt): number;
-  failed(attempt: Attempt): void;
-  /** Undoes `failed`: the password wasn't tried. */
-  untried(attempt: Attempt): void;
-  /** Keeps the failures of the network: an attacker may own an account, too. */
-  succeeded(attempt: Attempt): void;
+  /** A number: whole seconds to wait, 1 or more. Never rejects: while the store is away, each gateway counts by itself. */
+  begin(attempt: Attempt): Promise<Begun | number>;
 }
 
 export interface AttemptsOptions {
+  readonly failures: Records<Failures>;
   readonly now: () => number;
-  /** Behind a reverse proxy all clients share an address: its longest wait is then 60 s. */
+  /** Behind a reverse proxy that isn't trusted all clients share an address: its longest wait is then 60 s. */
   readonly sharedAddress?: boolean;
+  /** How many wrong passwords a mail server gets for one user in an hour, from all clients but known browsers. */
+  readonly passwordTries?: number | undefined;
 }
 
-const FREE_FAILURES = 5;
 const SECOND = 1000;
-const ACCOUNT_CAP = 60 * SECOND;
-const NETWORK_CAP = 15 * 60 * SECOND;
+const SHORT_CAP = 60 * SECOND;
+const CAP = 15 * 60 * SECOND;
 const RELAYED_CAP = 30 * 60 * SECOND;
 /** Must be longer than any wait, or waiting would give new free attempts. */
-const EXPIRES_AFTER = 60 * 60 * SECOND;
+const HOUR = 60 * 60 * SECOND;
+
+const FREE_FAILURES = 5;
+/** Many people may share a client’s address. */
+const FREE_OF_CLIENT = 20;
+/** Of all clients together. One client alone counts five times at most, so it keeps no other one out. */
+const FREE_OF_USER = 20;
+const PASSWORD_TRIES = 20;
+/** While the store is away. */
 const CAPACITY = 10_000;
 
+/** How the failures under one key make the next attempt wait. */
+interface Rule {
+  readonly key: string;
+  /** In ms; of an hour's failures. */
+  wait(failures: Failures): number;
+  /** Failures count from the hour's first one, not from the last one. */
+  readonly isWindow?: boolean;
+}
+
+/** A counted attempt, and the record that it replaces. */
+interface Counted {
+  readonly key: string;
+  readonly before: Failures | undefined;
+  readonly after: Failures;
+}
+
 /**
- * Counts failures per account and per network, or per known browser. From the sixth on, each doubles the
- * wait: from 1 s up to 60 s, 15 min for a network, or 30 min for an account whose mail server gets the passwords. They expire after an hour; the latest 10,000 of each
- * are kept.
+ * Counts the failures of a user with one client, of the user with all clients, and of the client; or only those of a known
+ * browser. Each makes the next attempt wait longer than the one before. They expire after an hour.
  */
-export function createAttempts({ now, sharedAddress = false }: AttemptsOptions): Attempts {
-  const accounts = createFailures(now, ACCOUNT_CAP);
-  const relayed = createFailures(now, RELAYED_CAP);
-  const networks = createFailures(now, sharedAddress ? ACCOUNT_CAP : NETWORK_CAP);
-  const browsers = createFailures(now, ACCOUNT_CAP);
-  const countsOf = ({
-    user,
-    network,
-    knownBrowser,
-    isRelayed = false,
-  }: Attempt): ReadonlyArray<[FailureCounts, string]> =>
-    knownBrowser === undefined
-      ? [
-          [isRelayed ? relayed : accounts, digest(user)],
-          [networks, network],
-        ]
-      : [[browsers, knownBrowser]];
+export function createAttempts(options: AttemptsOptions): Attempts {
+  const { failures, now, sharedAddress = false, passwordTries = PASSWORD_TRIES } = options;
+  const memory = createMemoryRecords<Failures>(CAPACITY);
+  const cap = sharedAddress ? SHORT_CAP : CAP;
+
+  /** The time that is left of a wait. Limited if the clock was set back. */
+  const left = (whole: number, since: number) => Math.min(whole, Math.max(0, since + whole - now()));
+  const growing =
+    (free: number, longest: number, factor = 2) =>
+    ({ count, last }: Failures) =>
+      count <= free ? 0 : left(Math.min(longest, SECOND * factor ** (count - free - 1)), last);
+
+  const browserRule = (id: string): Rule => ({
+    key: `browser ${id}`,
+    wait: growing(FREE_FAILURES, SHORT_CAP),
+  });
+  const clientRule = (network: string): Rule => ({
+    key: `client ${network}`,
+    wait: growing(FREE_OF_CLIENT, cap),
+  });
+  const pairRule = ({ user, network, isRelayed }: Attempt): Rule => ({
+    key: `user ${digest(user)} ${network}`,
+    wait: isRelayed
+      ? // One client alone leaves some of the tries to others.
+        growing(Math.min(FREE_FAILURES, Math.ceil(passwordTries / 4)), RELAYED_CAP, 4)
+      : growing(FREE_FAILURES, cap),
+  });
+  const userRule = ({ user, isRelayed }: Attempt): Rule => ({
+    key: `user ${digest(user)}`,
+    ...(isRelayed
+      ? { isWindow: true, wait: ({ count, last }) => (count < passwordTries ? 0 : left(HOUR, last)) }
+      : { wait: growing(FREE_OF_USER, SHORT_CAP) }),
+  });
+
+  const change = <T>(key: string, act: (record: Failures | undefined) => Changed<Failures, T>): Promise<T> =>
+    failures.change(key, act).catch(error => {
+      if (error instanceof StoreAway) return memory.change(key, act);
+      throw error;
+    });
+  /** Counts a failure. Returns ms instead if the attempt has to wait. */
+  const count = ({ key, wait, isWindow }: Rule) =>
+    change<Counted | number>(key, record => {
+      const before = record !== undefined && now() - record.last < HOUR ? record : undefined;
+      const ms = before === undefined ? 0 : wait(before);
+      if (ms > 0) return { record, result: ms };
+      const last = isWindow && before !== undefined ? before.last : now();
+      const after = { count: (before?.count ?? 0) + 1, last };
+      return { record: after, result: { key, before, after } };
+    });
+  const undo = ({ key, before, after }: Counted) =>
+    change(key, record => {
+      if (record?.count === after.count && record.last === after.last)
+        return { record: before, result: undefined };
+      const less = record && { ...record, count: Math.max(0, record.count - 1) };
+      return { record: less, result: undefined };
+    });
+
   return {
-    secondsToWait(attempt) {
-      const waits = countsOf(attempt).map(([failures, key]) => failures.wait(key));
-      return Math.ceil(Math.max(...waits) / SECOND);
-    },
-    failed(attempt) {
-      for (const [failures, key] of countsOf(attempt)) failures.add(key);
-    },
-    untried(attempt) {
-      for (const [failures, key] of countsOf(attempt)) failures.remove(key);
-    },
-    succeeded({ user, knownBrowser }) {
-      accounts.forget(digest(user));
-      relayed.forget(digest(user));
-      if (knownBrowser !== undefined) browsers.forget(knownBrowser);
+    async begin(attempt) {
+      const { network, knownBrowser, isRelayed } = attempt;
+      const first = await count(knownBrowser === undefined ? pairRule(attempt) : browserRule(knownBrowser));
+      if (typeof first === 'number') return Math.ceil(first / SECOND);
+      const isFree = (first.before?.count ?? 0) < FREE_FAILURES;
+      const more = [clientRule(network), ...(isRelayed || isFree ? [userRule(attempt)] : [])];
+      const counted = [first];
+      for (const rule of knownBrowser === undefined ? more : []) {
+        const next = await count(rule);
+        if (typeof next !== 'number') counted.push(next);
+        else {
+          await Promise.all(counted.map(undo));
+          return Math.ceil(next / SECOND);
+        }
+      }
+      return {
+        untried: async () => void (await Promise.all(counted.map(undo))),
+        async succeeded() {
+          const [, ...others] = counted;
+          const forget = change(first.key, () => ({ record: undefined, result: undefined }));
+          await Promise.all([forget, ...others.map(undo)]);
+        },
+      };
     },
   };
 }
 
 /** Fixed size, and a password typed into the wrong field isn't stored as text. */
 const digest = (user: string) => createHash('sha256').update(user.toLowerCase()).digest('base64url');
-
-interface FailureCounts {
-  wait(key: string): number;
-  add(key: string): void;
-  remove(key: string): void;
-  forget(key: string): void;
-}
-
-function createFailures(now: () => number, cap: number): FailureCounts {
-  /** Ordered by last failure, oldest first. */
-  const failures = new Map<string, { readonly count: number; readonly last: number }>();
-  const recent = (key: string) => {
-    const found = failures.get(key);
-    return found !== undefined && now() - found.last < EXPIRES_AFTER ? found : undefined;
-  };
-  return {
-    wait(key) {
-      const { count = 0, last = 0 } = recent(key) ?? {};
-      if (count <= FREE_FAILURES) return 0;
-      const whole = Math.min(cap, SECOND * 2 ** (count - FREE_FAILURES - 1));
-      // Limits the wait if the clock was set back.
-      return Math.min(whole, Math.max(0, last + whole - now()));
-    },
-    add(key) {
-      const count = (recent(key)?.count ?? 0) + 1;
-      failures.delete(key);
-      failures.set(key, { count, last: now() });
-      const [oldest] = failures.keys();
-      if (failures.size > CAPACITY && oldest !== undefined) failures.delete(oldest);
-    },
-    remove(key) {
-      const found = recent(key);
-      if (found !== undefined) failures.set(key, { ...found, count: found.count - 1 });
-    },
-    forget: key => void failures.delete(key),
-  };
-}

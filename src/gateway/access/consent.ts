@@ -1,6 +1,5 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
-import { type Log, SILENT } from '../shared/log';
-import { openSharedValue, type ValueStore } from './shared-value';
+import type { Records } from '../shared/records';
 
 /** `once`: allowed for one answer, and then undecided again. */
 export type Choice = 'allowed' | 'withheld' | 'once';
@@ -15,12 +14,8 @@ export interface Consent {
 /** What one user lets services see, by the service's id. */
 export type UserConsents = ReadonlyMap<string, Consent>;
 
-/** The consents of each user: by user, then by the service's id. */
-export type AllConsents = ReadonlyMap<string, ReadonlyMap<string, Consent>>;
-
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */
 export interface Consents {
-  /** Also what another gateway stored. If the store can't be read, the last known. */
   of(user: string, service: string): Promise<Consent>;
   /** The ids of the services about which the user has decided something. */
   servicesOf(user: string): Promise<readonly string[]>;
@@ -39,35 +34,27 @@ const UNDECIDED: Consent = { refused: false, choices: new Map() };
 
 const EVERYTHING: Consent = { refused: false, choices: new Map(INFOS.map(info => [info, 'allowed'])) };
 
-/**
- * Rejects if the store can't be read. Without a store, choices stay in memory.
- * @param ownService sees everything until the user decides
- */
-export async function openConsents(
-  ownService: string,
-  store?: ValueStore<AllConsents>,
-  log: Log = SILENT,
-): Promise<Consents> {
-  const stored = await openSharedValue<AllConsents>(new Map(), store, log);
-  const consentIn = (all: AllConsents, user: string, service: string) =>
-    all.get(user)?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
+/** @param ownService sees everything until the user decides */
+export function createConsents(ownService: string, stored: Records<UserConsents>): Consents {
+  const consentIn = (ofUser: UserConsents | undefined, service: string) =>
+    ofUser?.get(service) ?? (service === ownService ? EVERYTHING : UNDECIDED);
 
   const change = <T>(
     user: string,
     service: string,
     decide: (former: Consent) => { consent?: Consent; result: T },
   ): Promise<T> =>
-    stored.change(all => {
-      const { consent, result } = decide(consentIn(all, user, service));
-      const ofUser = new Map(all.get(user));
-      if (consent === undefined) ofUser.delete(service);
-      else ofUser.set(service, consent);
-      return { value: new Map(all).set(user, ofUser), result };
+    stored.change(user, former => {
+      const { consent, result } = decide(consentIn(former, service));
+      const record = new Map(former);
+      if (consent === undefined) record.delete(service);
+      else record.set(service, consent);
+      return { record: record.size > 0 ? record : undefined, result };
     });
 
   return {
-    of: async (user, service) => consentIn(await stored.current(), user, service),
-    servicesOf: async user => [...((await stored.current()).get(user)?.keys() ?? [])],
+    of: async (user, service) => consentIn(await stored.get(user), service),
+    servicesOf: async user => [...((await stored.get(user))?.keys() ?? [])],
     choose: (user, service, choices) =>
       change(user, service, () => ({ consent: { refused: false, choices }, result: undefined })),
     refuse: (user, service) =>

@@ -4,8 +4,10 @@ import type { Services } from '../services/services';
 import type { Audit } from '../shared/audit';
 import type { Log } from '../shared/log';
 import type { Metrics } from '../shared/metrics';
+import type { Records } from '../shared/records';
 import type { Accounts } from './accounts';
 import type { Attempts } from './attempts';
+import type { ClientAddress } from './client-address';
 import type { Consents } from './consent';
 import type { Cookies } from './cookies';
 import type { FormSecrets } from './form-secrets';
@@ -15,7 +17,6 @@ import type { LastAsked } from './last-asked';
 import type { Links } from './links';
 import type { Operators } from './operators';
 import type { OwnAccess } from './own-sign-in';
-import type { ReadOnOpen } from './read-on-open';
 import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { SingleUse } from './single-use';
@@ -35,8 +36,8 @@ export interface Gateway {
   readonly knownBrowsers: KnownBrowsers;
   readonly lastAsked: LastAsked;
   readonly links: Links;
-  /** The users' own choices; the mailbox says what counts without one. */
-  readonly readOnOpen: ReadOnOpen;
+  /** The users' own choices whether opening a message marks it as read; the mailbox says what counts without one. */
+  readonly readOnOpen: Records<boolean>;
   /** Calls of each service; Facteur's are not limited. */
   readonly callLimit: CallLimit;
   /** The forms of each network that may look up a mail server. */
@@ -51,12 +52,13 @@ export interface Gateway {
   /** Whether a new service may call the API at once, for trying out. */
   readonly autoApprove: boolean;
   readonly tokens: Tokens;
+  /** Ends all tokens, sessions, links and grants of a user. Rejects if one can't be ended. */
+  revoke(user: string): Promise<void>;
+  readonly clientAddress: ClientAddress;
   readonly checkReturnAddress: ReturnAddressCheck;
   /** Unread mails in the overview, 1 to 200. */
   readonly listLength: number;
   now(): number;
-  /** Reads what another gateway on the same state folder has ended, before a request is answered. */
-  refresh(): Promise<void>;
   readonly log: Log;
   readonly audit: Audit;
   readonly metrics: Metrics;

@@ -1,37 +1,14 @@
-import type { SharedValue } from './shared-value';
+import type { Records } from '../shared/records';
 
-/** How often each user has signed out everywhere; 0 for a user who is missing. */
-export type AllGenerations = ReadonlyMap<string, number>;
-
-/**
- * Each user's signatures contain the user's generation. `next` raises it, so all former tokens, sessions and links
- * become invalid.
- */
+/** How often each user has signed out everywhere. It ends what is valid without a record. */
 export interface Generations {
-  /** Reads what another gateway stored. */
-  refresh(): Promise<void>;
-  /** The purpose of a signature for this user, as last read. */
-  purposeOf(purpose: string, user: string): string;
+  /** 0 or more. */
+  of(user: string): Promise<number>;
   /** Rejects if it can't be stored. */
   next(user: string): Promise<void>;
 }
 
-export async function openGenerations(stored: SharedValue<AllGenerations>): Promise<Generations> {
-  let known = await stored.current();
-  return {
-    async refresh() {
-      known = await stored.current();
-    },
-    purposeOf(purpose, user) {
-      // Version 1.0.0 signed without a generation.
-      const generation = known.get(user) ?? 0;
-      return generation === 0 ? purpose : `${purpose}, generation ${generation}`;
-    },
-    async next(user) {
-      known = await stored.change(all => {
-        const value = new Map(all).set(user, (all.get(user) ?? 0) + 1);
-        return { value, result: value };
-      });
-    },
-  };
-}
+export const createGenerations = (stored: Records<number>): Generations => ({
+  of: async user => (await stored.get(user)) ?? 0,
+  next: user => stored.change(user, (generation = 0) => ({ record: generation + 1, result: undefined })),
+});

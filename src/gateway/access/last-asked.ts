@@ -1,64 +1,84 @@
 import type { Info } from '../../core/answer/api-vocabulary';
-import { createQueue } from '../../core/concurrency/queue';
 import { codeOf } from '../shared/error-code';
-import { type Log, SILENT } from '../shared/log';
+import type { Log } from '../shared/log';
+import type { Records } from '../shared/records';
 
 /** The last call of one service about one user. */
 export interface LastCall {
-  readonly user: string;
-  readonly service: string;
   /** ms since 1970 */
   readonly at: number;
   readonly infos: readonly Info[];
 }
 
 /** The last calls about one user, by the service's id. */
-export type UserCalls = ReadonlyMap<string, Pick<LastCall, 'at' | 'infos'>>;
-
-/** Both methods reject on failure. */
-export interface LastAskedStore {
-  read(): Promise<readonly LastCall[]>;
-  write(calls: readonly LastCall[]): Promise<void>;
-}
+export type UserCalls = ReadonlyMap<string, LastCall>;
 
 /** When each service last asked about a user, and for what. The user sees it on the privacy page. */
 export interface LastAsked {
-  note(call: LastCall): void;
-  of(user: string): readonly LastCall[];
-  /** Never rejects: a failure is logged. */
+  note(user: string, service: string, call: LastCall): void;
+  of(user: string): Promise<UserCalls>;
+  /** Rejects if it can't be stored. */
   forget(user: string, service: string): Promise<void>;
   /** Never rejects: a failure is logged. */
   save(): Promise<void>;
 }
 
-/** Services ask every minute: each call would write the file. */
+/** Services ask every minute: each call would change a record. In ms. */
 const SAVE_AFTER = 10 * 60_000;
+/** A stored time that is not older is near enough. In ms. */
+const NEAR = 60 * 60_000;
 
-/** Rejects if the store can't be read. Without a store, calls are known until the gateway stops. */
-export async function openLastAsked(store?: LastAskedStore, log: Log = SILENT): Promise<LastAsked> {
-  const keyOf = ({ user, service }: Pick<LastCall, 'user' | 'service'>) => JSON.stringify([user, service]);
-  const calls = new Map((await store?.read())?.map(call => [keyOf(call), call]));
-  const inQueue = createQueue();
+export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked {
+  /** Those since the last save, by user. */
+  const noted = new Map<string, Map<string, LastCall>>();
   let timer: NodeJS.Timeout | undefined;
 
+  const store = async (user: string, calls: UserCalls) => {
+    const before = await stored.get(user);
+    const isKnown = ([service, { at, infos }]: readonly [string, LastCall]) => {
+      const last = before?.get(service);
+      return last !== undefined && at - last.at < NEAR && String(infos) === String(last.infos);
+    };
+    if ([...calls].every(isKnown)) return;
+    await stored.change(user, latest => ({ record: merged(latest, calls), result: undefined }));
+  };
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
-    try {
-      await inQueue(async () => store?.write([...calls.values()]));
-    } catch (error) {
-      log.error(`the times of the services’ last calls can’t be stored (${codeOf(error)})`);
+    for (const [user, calls] of noted) {
+      noted.delete(user);
+      try {
+        await store(user, calls);
+      } catch (error) {
+        log.error(`the times of the services’ last calls can’t be stored (${codeOf(error)})`);
+        noted.set(user, new Map(merged(calls, noted.get(user))));
+        return later();
+      }
     }
   };
+  const later = () => {
+    timer ??= setTimeout(save, SAVE_AFTER).unref();
+  };
   return {
-    note(call) {
-      calls.set(keyOf(call), call);
-      timer ??= setTimeout(save, SAVE_AFTER).unref();
+    note(user, service, call) {
+      noted.set(user, (noted.get(user) ?? new Map<string, LastCall>()).set(service, call));
+      later();
     },
-    of: user => [...calls.values()].filter(call => call.user === user),
+    of: async user => merged(await stored.get(user), noted.get(user)),
     async forget(user, service) {
-      if (calls.delete(keyOf({ user, service }))) await save();
+      noted.get(user)?.delete(service);
+      await stored.change(user, before => {
+        if (!before?.has(service)) return { record: before, result: undefined };
+        const left = [...before].filter(([id]) => id !== service);
+        return { record: left.length > 0 ? new Map(left) : undefined, result: undefined };
+      });
     },
     save: async () => void (timer && (await save())),
   };
+}
+
+/** The later call of each service. */
+function merged(one: UserCalls = new Map(), other: UserCalls = new Map()): UserCalls {
+  const later = [...other].filter(([service, { at }]) => at >= (one.get(service)?.at ?? 0));
+  return new Map([...one, ...later]);
 }

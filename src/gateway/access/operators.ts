@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
+import type { Keys } from './keys';
 import type { Session, Sessions } from './sessions';
-import type { Tickets } from './tickets';
+import type { SingleUse } from './single-use';
 
 /** Operators may open the API Manager. A person becomes one by a link that the program prints; users can be ones, too. */
 export interface Operators {
@@ -15,20 +17,40 @@ export interface Operators {
     now: number,
   ): Promise<Session | undefined>;
   readonly closed: string;
-  /** Signs the operator out. Rejects if a restart will forget that. */
+  /** Signs the operator out. Rejects if it can't be stored. */
   leave(header: string | undefined, now: number): Promise<void>;
 }
 
+/** Those who came by a link share a name that no user has. */
+const OPERATOR = '';
+
+const PURPOSE = 'manager link';
+const LINK_LIFETIME = 60 * 60_000;
+
+/** An address that opens the API Manager of the gateway with these keys once, within an hour of `now` (ms since 1970). */
+export function managerLink(origin: string, keys: Keys, now: number): string {
+  const parts = [randomBytes(12).toString('base64url'), String(now + LINK_LIFETIME)];
+  const signature = keys.sign(PURPOSE, ...parts).toString('base64url');
+  return `${origin}/manager?key=${[...parts, signature].join('.')}`;
+}
+
 /** @param users the user names of those who are operators after their own sign-in */
-export function createOperators(keys: Tickets, sessions: Sessions, users: readonly string[]): Operators {
+export function createOperators(
+  keys: Keys,
+  spent: SingleUse,
+  sessions: Sessions,
+  users: readonly string[],
+): Operators {
   return {
     async enter(key, now) {
-      const isValid = (await keys.read(key, now)) !== undefined && (await keys.end(key, now));
-      return isValid ? sessions.open('operator', now).cookie : undefined;
+      const [id = '', ends = '', signature = ''] = key.split('.');
+      const isValid = keys.matches(signature, PURPOSE, id, ends) && now < Number(ends);
+      if (!isValid || !(await spent.use(id, now, Number(ends)))) return undefined;
+      return (await sessions.open(OPERATOR, undefined, now)).cookie;
     },
     sessionOf: async (header, session, now) =>
       session !== undefined && users.includes(session.user) ? session : sessions.read(header, now),
     closed: sessions.closed,
-    leave: async (header, now) => sessions.end(await sessions.read(header, now), now),
+    leave: async (header, now) => sessions.end(await sessions.read(header, now)),
   };
 }

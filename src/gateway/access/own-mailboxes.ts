@@ -1,20 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { OwnLogin } from '../mailbox/imap/imap-server';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
-import type { Keys } from './keys';
 
-/** The mailboxes of people who have signed in since the gateway started. Those unused for 12 hours are closed. */
+/** People's own mailboxes that are in use. Those unused for 15 minutes are closed; a token, cookie or link opens them again. */
 export interface OwnMailboxes {
   /** For an account that the mail server has just accepted. */
   open(user: string, account: OwnAccount): GatewayMailbox;
-  /** For what a token keeps. Undefined if the mail server has refused this account since it was last accepted. */
+  /**
+   * For what a token, cookie or link keeps. Undefined if the mail server has refused this account since it was last
+   * accepted.
+   */
   reopen(user: string, secret: string): GatewayMailbox | undefined;
-  /** The open mailbox with this mark. */
-  of(user: string, mark: string): GatewayMailbox | undefined;
-  /** The id of the grant that opens it, if one does. */
-  grantOf(user: string, mark: string): string | undefined;
-  /** Texts that nobody knows without the passwords or grants of the user's open mailboxes, the last used first. */
-  marksOf(user: string): readonly string[];
   /** The mail server refuses this mailbox's account: it isn't asked again before somebody signs in. */
   refuse(user: string, secret: string, mailbox: GatewayMailbox): Promise<void>;
   /** All open accounts of a user, the last used first. */
@@ -29,8 +26,9 @@ interface Open {
   usedAt: number;
 }
 
-/** A session's lifetime, in ms. */
-const KEPT_FOR = 12 * 60 * 60_000;
+const MINUTE = 60_000;
+/** In ms. */
+const KEPT_FOR = 15 * MINUTE;
 
 /** What a token keeps of an account. */
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
@@ -48,23 +46,22 @@ export function grantIn(secret: string): string | undefined {
   return 'grant' in login ? login.grant.id : undefined;
 }
 
+const digest = (secret: string) => createHash('sha256').update(secret).digest('base64url');
+
 /**
  * @param openMailbox it connects when it is asked first
  * @param now ms since 1970
  */
 export function createOwnMailboxes(
   openMailbox: (user: string, account: OwnAccount) => GatewayMailbox,
-  keys: Keys,
   now: () => number,
 ): OwnMailboxes {
   /** By user, then by the account; the last used is the last. */
   const mailboxes = new Map<string, Map<string, Open>>();
+  /** Digests: a refused password isn't kept. */
   const refused = new Map<string, Set<string>>();
 
   const entriesOf = (user: string) => [...(mailboxes.get(user) ?? [])].reverse();
-  const markOf = (secret: string) => keys.sign('own mailbox', secret).toString('base64url');
-  const secretWith = (user: string, mark: string) =>
-    entriesOf(user).find(([secret]) => markOf(secret) === mark)?.[0];
   const remove = async (user: string, secret: string) => {
     const open = mailboxes.get(user)?.get(secret);
     mailboxes.get(user)?.delete(secret);
@@ -75,8 +72,8 @@ export function createOwnMailboxes(
     for (const [user, ofUser] of mailboxes)
       for (const [secret, { usedAt }] of ofUser) if (now() - usedAt > KEPT_FOR) void remove(user, secret);
   };
+  const timer = setInterval(closeUnused, MINUTE).unref();
   const use = (user: string, secret: string): GatewayMailbox => {
-    closeUnused();
     const ofUser = mailboxes.get(user) ?? new Map<string, Open>();
     const mailbox = ofUser.get(secret)?.mailbox ?? openMailbox(user, JSON.parse(secret));
     ofUser.delete(secret);
@@ -86,29 +83,21 @@ export function createOwnMailboxes(
   return {
     open(user, account) {
       const secret = secretOf(account);
-      refused.get(user)?.delete(secret);
+      refused.get(user)?.delete(digest(secret));
       const mailbox = use(user, secret);
       mailbox.accept?.();
       return mailbox;
     },
-    reopen: (user, secret) => (refused.get(user)?.has(secret) ? undefined : use(user, secret)),
-    grantOf(user, mark) {
-      const secret = secretWith(user, mark);
-      return secret === undefined ? undefined : grantIn(secret);
-    },
-    of(user, mark) {
-      const secret = secretWith(user, mark);
-      return secret === undefined ? undefined : use(user, secret);
-    },
-    marksOf: user => entriesOf(user).map(([secret]) => markOf(secret)),
+    reopen: (user, secret) => (refused.get(user)?.has(digest(secret)) ? undefined : use(user, secret)),
     async refuse(user, secret, mailbox) {
       // Somebody may have signed in again meanwhile.
       if (mailboxes.get(user)?.get(secret)?.mailbox !== mailbox) return;
-      refused.set(user, new Set(refused.get(user)).add(secret));
+      refused.set(user, new Set(refused.get(user)).add(digest(secret)));
       await remove(user, secret);
     },
     accountsOf: user => entriesOf(user).map(([secret]) => JSON.parse(secret)),
     async close(user) {
+      if (user === undefined) clearInterval(timer);
       const users = user === undefined ? [...mailboxes.keys()] : [user];
       for (const it of users) refused.delete(it);
       await Promise.all(users.flatMap(it => entriesOf(it).map(([secret]) => remove(it, secret))));

@@ -12,8 +12,14 @@ export interface OwnSignIn {
   readonly mayCorrect: boolean;
   /** Never rejects; undefined if there is no server to be found. */
   find(address: string): Promise<FoundServer | undefined>;
-  /** Signs in at the mail server, and out again. @throws {MailboxError} */
-  test(account: OwnAccount): Promise<void>;
+  /** How many wrong passwords the mail server gets for one user in an hour. Default: 20. */
+  readonly passwordTries?: number | undefined;
+  /**
+   * Signs in at the mail server, and out again.
+   * @param client the person's IP address, which the operator's own mail server is told
+   * @throws {MailboxError}
+   */
+  test(account: OwnAccount, client: string): Promise<void>;
 }
 
 /** The same at a running gateway, with the mailboxes that are open. */

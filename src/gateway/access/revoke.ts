@@ -3,10 +3,11 @@ import type { Records } from '../shared/records';
 import type { UserSessions } from './sessions';
 import type { UserTokens } from './tokens';
 
-interface Kept {
-  readonly generations: Records<number>;
+/** What a store keeps of sign-ins. */
+export interface SignIns {
   readonly tokens: Records<UserTokens>;
   readonly sessions: Records<UserSessions>;
+  readonly generations: Records<number>;
   readonly grants: Records<GrantRecord>;
 }
 
@@ -22,7 +23,7 @@ export interface Revoked {
  * can't be ended; the others have ended all the same.
  */
 export async function revokeUser(
-  { generations, tokens, sessions, grants }: Kept,
+  { generations, tokens, sessions, grants }: SignIns,
   user: string,
 ): Promise<Revoked> {
   const next = generations.change(user, (generation = 0) => ({ record: generation + 1, result: undefined }));
@@ -58,7 +59,7 @@ export interface KnownUser {
 
 /** @param lifetime of tokens, in ms @throws {StoreAway} */
 export async function* knownUsers(
-  { tokens }: Pick<Kept, 'tokens'>,
+  { tokens }: Pick<SignIns, 'tokens'>,
   now: number,
   lifetime: number,
 ): AsyncIterable<KnownUser> {

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import type { Records } from '../shared/records';
 import { seal, unseal } from '../shared/seal';
 import type { Generations } from './generations';
 import type { Keys } from './keys';
-import type { SharedValue } from './shared-value';
 
 /** What a sign-in gives to a service. */
 export interface Grant {
@@ -27,7 +27,7 @@ export interface TokenRecord {
   readonly session?: string | undefined;
   readonly sealed?: string | undefined;
   readonly grant?: string | undefined;
-  /** The secret again, sealed for the links that are made with this token. */
+  /** The secret again, sealed with a key that needs a link of this token and the gateway's own secret. */
   readonly linked?: string | undefined;
   /**
    * Ended, though its own time isn't over. The record of such a token stays if it expired early, or if it is of version
@@ -39,8 +39,13 @@ export interface TokenRecord {
 /** The tokens of one user, by the SHA-256 of the token, in base64url. */
 export type UserTokens = ReadonlyMap<string, TokenRecord>;
 
-/** By the SHA-256 of the token, in base64url. */
-export type TokenRecords = ReadonlyMap<string, TokenRecord>;
+/** What links that are made with a token have of it. */
+export interface TokenLink {
+  /** Opens, with the gateway's own secret, what the token keeps. Undefined if it keeps nothing. */
+  readonly key: string | undefined;
+  /** In an address, it is the 8 characters with which the token ends there: a load balancer can send both to one gateway. */
+  readonly at: string;
+}
 
 export type Claim =
   | {
@@ -48,6 +53,7 @@ export type Claim =
       readonly user: string;
       readonly service: string;
       readonly secret: string | undefined;
+      readonly link: TokenLink;
     }
   | { readonly kind: 'expired' | 'unknown' };
 
@@ -56,16 +62,16 @@ export interface Tokens {
   issue(grant: Grant, now: number): Promise<string>;
   /** Reads untrusted text. A valid token's time begins anew: it ends after a whole lifetime without use. */
   read(token: string, now: number): Promise<Claim>;
+  /** The secret of a token by the key of its links. Undefined if the token has ended. */
+  secretOfLink(user: string, key: string, now: number): Promise<string | undefined>;
   /** Returns its user; undefined if it wasn't valid. Rejects if it can't be stored. */
   end(token: string): Promise<string | undefined>;
   /** Ends it; until its time is over, it is read as expired. Rejects if it can't be stored. */
   expire(token: string): Promise<void>;
   /** Whether the user has a token that hasn't ended. */
   hasAny(user: string): Promise<boolean>;
-  /** Ends the tokens of these sessions. Rejects if it can't be stored. */
-  endOfSession(session: string): Promise<void>;
-  /** Ends all tokens of a user. Rejects if it can't be stored. */
-  endAll(user: string): Promise<void>;
+  /** Ends the tokens of this session. Rejects if it can't be stored. */
+  endOfSession(user: string, session: string): Promise<void>;
   /** Stores when the tokens were last used. Never rejects: a failure is logged. */
   save(): Promise<void>;
 }
@@ -73,7 +79,7 @@ export interface Tokens {
 export interface TokenOptions {
   readonly keys: Keys;
   readonly generations: Generations;
-  readonly stored: SharedValue<TokenRecords>;
+  readonly stored: Records<UserTokens>;
   /** In ms. */
   readonly lifetime: number;
   /** The service whose tokens have an empty `sau`, as those of version 1.0.0. */
@@ -87,14 +93,22 @@ const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=([a-z0-9-]{0,40})\|ted=(\d{1,12})\
 const KEY_BYTES = 32;
 /** Of version 1.0.0. */
 const NONCE_BYTES = 12;
+const LINK_KEY_BYTES = 16;
+const AT_CHARACTERS = 8;
 
 const DAY = 24 * 60 * 60 * 1000;
-/** Each call of each user would write the file. In ms. */
+/** Each call of each user would change a record. In ms. */
 const SAVE_AFTER = 10 * 60_000;
 /** Of one user and service: more than anybody has browsers. The latest are kept. */
 const MOST = 50;
 
+const NONE: UserTokens = new Map();
+
 const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+
+/** The same for each link of one token, so that an answer stays the same. */
+const linkKeyOf = (key: Buffer) =>
+  createHmac('sha256', key).update('link').digest().subarray(0, LINK_KEY_BYTES).toString('base64url');
 
 /**
  * Tokens in the provider's format: `B64…|sau=<service>|ted=<unix seconds>|<signature>`. Each contains `+`, `/`, `=`
@@ -102,24 +116,22 @@ const idOf = (token: string) => createHash('sha256').update(token).digest('base6
  */
 export function createTokens(options: TokenOptions): Tokens {
   const { keys, generations, stored, lifetime, ownService, log } = options;
-  /** When tokens that were used since the last save end. */
-  let used: TokenRecords = new Map();
+  /** By user, then by id: when tokens that were used since the last save end. */
+  const used = new Map<string, Map<string, TokenRecord>>();
   let timer: NodeJS.Timeout | undefined;
 
-  const signed = (user: string, isOld: boolean, subject: string, ends: string, sau: string) => {
-    const purpose = generations.purposeOf(isOld ? 'token' : 'token with a key', user);
-    return [purpose, subject, ends, ...(sau === '' ? [] : [sau])] as const;
-  };
+  const signed = (isOld: boolean, subject: string, ends: string, sau: string) =>
+    [isOld ? 'token' : 'token with a key', subject, ends, ...(sau === '' ? [] : [sau])] as const;
   const parse = (token: string) => {
     const [, subject = '', sau = '', ends = '', signature = ''] = FORM.exec(token) ?? [];
-    const bytes = Buffer.from(subject, 'base64');
     for (const isOld of [false, true]) {
+      if (!keys.matches(signature, ...signed(isOld, subject, ends, sau))) continue;
+      const bytes = Buffer.from(subject, 'base64');
       const length = isOld ? NONCE_BYTES : KEY_BYTES;
-      const user = bytes.subarray(length).toString();
-      if (!keys.matches(signature, ...signed(user, isOld, subject, ends, sau))) continue;
       return {
+        id: idOf(token),
         isOld,
-        user,
+        user: bytes.subarray(length).toString(),
         service: sau || ownService,
         ends: Number(ends) * 1000,
         key: bytes.subarray(0, length),
@@ -127,117 +139,144 @@ export function createTokens(options: TokenOptions): Tokens {
     }
     return undefined;
   };
-  const keep = (records: TokenRecords, isKept: (record: TokenRecord, id: string) => boolean) =>
-    new Map([...records].filter(([id, record]) => isKept(record, id)));
+  /** A token of version 1.0.0 is valid without a record, until its user signs out everywhere. */
+  const isRevoked = async ({ isOld, user }: NonNullable<ReturnType<typeof parse>>) =>
+    isOld && (await generations.of(user)) > 0;
+
   /** Drops the grants that no record has afterwards. */
-  const change = async (act: (all: TokenRecords) => TokenRecords) => {
-    const grants = await stored.change(all => {
-      const value = act(all);
-      const gone = [...all].filter(([id, { grant }]) => value.get(id)?.grant !== grant);
-      return { value, result: gone.flatMap(([, { grant }]) => grant ?? []) };
+  const change = async (user: string, act: (tokens: UserTokens) => UserTokens) => {
+    const grants = await stored.change(user, before => {
+      const after = act(before ?? NONE);
+      const gone = [...(before ?? [])].filter(([id, { grant }]) => after.get(id)?.grant !== grant);
+      const result = gone.flatMap(([, { grant }]) => grant ?? []);
+      return { record: after.size > 0 ? after : undefined, result };
     });
     if (grants.length > 0) await options.dropGrants?.(grants);
-  };
-  const remove = async (isRemoved: (record: TokenRecord, id: string) => boolean) => {
-    used = keep(used, (...it) => !isRemoved(...it));
-    await change(all => keep(all, (...it) => !isRemoved(...it)));
   };
   const save = async () => {
     clearTimeout(timer);
     timer = undefined;
-    const latest = used;
-    used = new Map();
-    // Another gateway may have ended a token meanwhile. One of version 1.0.0 is stored at its first use.
-    await stored
-      .change(all => {
-        const isThere = ({ session }: TokenRecord, id: string) =>
-          all.get(id)?.ended !== true && (session === undefined || all.has(id));
-        return { value: new Map([...all, ...keep(latest, isThere)]), result: undefined };
-      })
-      .catch(error => {
-        used = new Map([...latest, ...used]);
-        log.error(`when tokens were used last can’t be stored (${codeOf(error)})`);
-      });
+    for (const [user, latest] of used) {
+      used.delete(user);
+      try {
+        // Another gateway may have ended a token meanwhile. One of version 1.0.0 is stored at its first use.
+        await change(user, tokens => {
+          const there = [...latest].filter(([id, { session }]) => {
+            const known = tokens.get(id);
+            return known === undefined ? session === undefined : !known.ended;
+          });
+          return there.length === 0 ? tokens : new Map([...tokens, ...there]);
+        });
+      } catch (error) {
+        used.set(user, new Map([...latest, ...(used.get(user) ?? [])]));
+        throw error;
+      }
+    }
   };
+  const later = () => {
+    timer ??= setTimeout(saveOrLog, SAVE_AFTER).unref();
+  };
+  const saveOrLog = () =>
+    save().catch(error => {
+      log.error(`when tokens were used last can’t be stored (${codeOf(error)})`);
+      later();
+    });
 
   return {
     async issue({ user, service, session, secret, grant }, now) {
-      await generations.refresh();
       const ends = Math.floor((now + lifetime) / 1000);
       const sau = service === ownService ? '' : service;
       for (;;) {
         const key = randomBytes(KEY_BYTES);
         const subject = Buffer.concat([key, Buffer.from(user)]).toString('base64');
-        const signature = keys.sign(...signed(user, false, subject, String(ends), sau)).toString('base64');
+        const signature = keys.sign(...signed(false, subject, String(ends), sau)).toString('base64');
         const token = `B64${subject}|sau=${sau}|ted=${ends}|${signature}`;
         if (!token.includes('+') || !token.includes('/')) continue;
-        const sealed = secret === undefined ? undefined : seal(key, secret, 'token', user, service);
-        const record = { user, service, ends: ends * 1000, session, sealed, grant };
-        await change(all => {
+        const kept = secret !== undefined && {
+          sealed: seal(key, secret, 'token', user, service),
+          linked: seal(keys.sign('link', linkKeyOf(key)), secret, 'link', user),
+        };
+        const record = { user, service, ends: ends * 1000, session, grant, ...kept };
+        await change(user, tokens => {
           const isAlike = (it: TokenRecord) =>
-            it.user === user && it.service === service && (!it.ended || it.session !== undefined);
-          const alike = [...all].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
+            it.service === service && (!it.ended || it.session !== undefined);
+          const alike = [...tokens].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
           const tooMany = new Set(alike.map(([id]) => id));
-          const left = keep(all, (it, id) => now < it.ends && !tooMany.has(id));
+          const left = filterMap(tokens, (it, id) => now < it.ends && !tooMany.has(id));
           return new Map([...left, [idOf(token), record]]);
         });
         return token;
       }
     },
     async read(token, now) {
-      await generations.refresh();
       const parts = parse(token);
       if (parts === undefined) return { kind: 'unknown' };
-      const { isOld, user, service, key } = parts;
-      const id = idOf(token);
-      const known = (await stored.current()).get(id);
+      const { id, isOld, user, service, key } = parts;
+      const known = (await stored.get(user))?.get(id);
+      if (await isRevoked(parts)) return { kind: 'unknown' };
       const isEnded = (known === undefined && !isOld) || known?.ended === true;
-      const record = isEnded ? undefined : (used.get(id) ?? known);
+      const record = isEnded ? undefined : (used.get(user)?.get(id) ?? known);
       if (now >= (record ?? parts).ends || (known?.ended && !isOld)) return { kind: 'expired' };
       if (isEnded) return { kind: 'unknown' };
       const secret =
         record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
       const ends = now + lifetime;
       if (record === undefined || record.ends < ends - Math.min(DAY, lifetime / 2)) {
-        used = new Map(used).set(id, { user, service, ...record, ends });
-        timer ??= setTimeout(save, SAVE_AFTER).unref();
+        const ofUser = used.get(user) ?? new Map<string, TokenRecord>();
+        used.set(user, ofUser.set(id, { user, service, ...record, ends }));
+        later();
       }
-      return { kind: 'valid', user, service, secret };
+      const link = {
+        key: secret === undefined ? undefined : linkKeyOf(key),
+        at: decodeURIComponent(encodeURIComponent(token).slice(-AT_CHARACTERS)),
+      };
+      return { kind: 'valid', user, service, secret, link };
+    },
+    async secretOfLink(user, key, now) {
+      for (const [id, record] of (await stored.get(user)) ?? NONE) {
+        const { ends } = used.get(user)?.get(id) ?? record;
+        if (record.linked === undefined || record.ended || now >= ends) continue;
+        const secret = unseal(keys.sign('link', key), record.linked, 'link', user);
+        if (secret !== undefined) return secret;
+      }
+      return undefined;
     },
     async end(token) {
-      await generations.refresh();
       const parts = parse(token);
-      const id = idOf(token);
-      const known = parts && (await stored.current()).get(id);
-      if (parts === undefined || known?.ended || (known === undefined && !parts.isOld)) return undefined;
-      const { isOld, user, service } = parts;
-      if (!isOld) {
-        await remove((_record, it) => it === id);
-        return user;
-      }
-      used = keep(used, (_record, it) => it !== id);
-      const record = { user, service, ends: Math.max(parts.ends, known?.ends ?? 0), ended: true } as const;
-      await stored.change(all => ({ value: new Map(all).set(id, record), result: undefined }));
-      return user;
+      if (parts === undefined || (await isRevoked(parts))) return undefined;
+      const { id, isOld, user, service } = parts;
+      let wasValid = false;
+      await change(user, tokens => {
+        const known = tokens.get(id);
+        wasValid = !known?.ended && (known !== undefined || isOld);
+        if (!wasValid) return tokens;
+        if (!isOld) return filterMap(tokens, (_record, it) => it !== id);
+        const ends = Math.max(parts.ends, known?.ends ?? 0);
+        return new Map(tokens).set(id, { user, service, ends, ended: true });
+      });
+      used.get(user)?.delete(id);
+      return wasValid ? user : undefined;
     },
     async expire(token) {
-      const id = idOf(token);
-      const ends = used.get(id)?.ends;
-      used = keep(used, (_record, it) => it !== id);
-      await change(all => {
-        const known = all.get(id);
-        if (known === undefined) return all;
-        const { sealed: _sealed, grant: _grant, ...rest } = known;
-        return new Map(all).set(id, { ...rest, ends: ends ?? rest.ends, ended: true });
+      const { user, id } = parse(token) ?? {};
+      if (user === undefined || id === undefined) return;
+      const ends = used.get(user)?.get(id)?.ends;
+      used.get(user)?.delete(id);
+      await change(user, tokens => {
+        const known = tokens.get(id);
+        if (known === undefined) return tokens;
+        const { sealed: _sealed, linked: _linked, grant: _grant, ...rest } = known;
+        return new Map(tokens).set(id, { ...rest, ends: ends ?? rest.ends, ended: true });
       });
     },
-    hasAny: async user =>
-      [...(await stored.current()).values()].some(record => record.user === user && !record.ended),
-    endOfSession: session => remove(record => record.session === session),
-    async endAll(user) {
-      await generations.next(user);
-      await remove(record => record.user === user);
-    },
-    save: async () => void (timer && (await save())),
+    hasAny: async user => [...((await stored.get(user)) ?? NONE).values()].some(({ ended }) => !ended),
+    endOfSession: (user, session) => change(user, tokens => filterMap(tokens, it => it.session !== session)),
+    save: async () => void (timer && (await saveOrLog())),
   };
+}
+
+/** The same map if nothing is left out. */
+function filterMap(tokens: UserTokens, isKept: (record: TokenRecord, id: string) => boolean): UserTokens {
+  const kept = [...tokens].filter(([id, record]) => isKept(record, id));
+  return kept.length === tokens.size ? tokens : new Map(kept);
 }

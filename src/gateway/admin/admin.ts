@@ -77,6 +77,8 @@ export async function openAdmin({ address, log, now = Date.now }: AdminOptions):
     }
   });
   await listenAt(server, place);
+  // A start that fails ends the process all the same.
+  server.unref();
   return {
     at: placeOf(place, server.address()),
     metrics,

@@ -27,7 +27,7 @@ export async function answerAction(
   if (form === undefined || isMissing || ids.length > MOST_IDS || ids.includes('')) {
     return refuse(gateway, ERROR_CODES.badIds);
   }
-  const caller = await readCaller(form.get('token') ?? '', service, gateway);
+  const caller = await readCaller(form.get('token') ?? '', service, call, gateway);
   if ('refusal' in caller) return caller.refusal;
   // A list that was allowed once has been shown, and its messages are withheld again.
   const consent = await gateway.consents.of(caller.user, service.id);
@@ -39,6 +39,7 @@ export async function answerAction(
     action === 'markAllRead' ? mailbox.markAllRead(ids, form.getAll('folder')) : mailbox.act(action, ids),
   );
   if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
+  gateway.metrics.answered(0);
   gateway.log.debug(`api: ${action}: ${summary(results)}`);
   return { status: 200, headers: HEADERS, body: resultsDocument(results) };
 }

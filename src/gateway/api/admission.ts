@@ -1,7 +1,10 @@
 import type { Info } from '../../core/answer/api-vocabulary';
+import { PRIVACY_CODE } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
+import type { UserLinks } from '../access/links';
 import { loginIn } from '../access/own-mailboxes';
-import type { Reply } from '../http/http';
+import type { TokenLink } from '../access/tokens';
+import type { Call, Reply } from '../http/http';
 import { type GatewayMailbox, isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import { codeOf } from '../shared/error-code';
@@ -16,6 +19,8 @@ export interface Caller {
   readonly token: string;
   /** What the token keeps of a person's own mailbox. */
   readonly secret: string | undefined;
+  /** For the links of answers. */
+  readonly link: TokenLink;
 }
 
 /** Counts the call. Undefined unless the service calls too often. */
@@ -31,12 +36,13 @@ export function limitCalls(service: Service, gateway: Gateway): Reply | undefine
 export async function readCaller(
   token: string,
   service: Service,
+  { client }: Call,
   gateway: Gateway,
 ): Promise<Caller | { readonly refusal: Reply }> {
   const claim = await gateway.tokens.read(token, gateway.now());
   if (claim.kind !== 'valid') return { refusal: refuse(gateway, ERROR_CODES[`${claim.kind}Token`]) };
-  const { user, secret } = claim;
-  const mailbox = gateway.accounts.mailboxFor(user, secret);
+  const { user, secret, link } = claim;
+  const mailbox = gateway.accounts.mailboxOf(user, secret, client);
   if (mailbox === undefined) {
     const isEnded = secret !== undefined && 'grant' in loginIn(secret);
     return { refusal: refuse(gateway, ERROR_CODES[isEnded ? 'expiredToken' : 'unknownToken']) };
@@ -45,12 +51,21 @@ export async function readCaller(
     const why = ` (service ${service.id}: a token of ${claim.service})`;
     return { refusal: refuse(gateway, ERROR_CODES.foreignToken, 'warn', why) };
   }
-  return { user, mailbox, service, token, secret };
+  return { user, mailbox, service, token, secret, link };
 }
 
+/** With keys only for the user's own extension. */
+export const linksFor = async ({ user, service, link }: Caller, { links }: Gateway): Promise<UserLinks> =>
+  service === FACTEUR ? links.of(user, link) : links.withoutKey;
+
 /** The privacy error: the user has not decided about these infos, or refuses. */
-export function askForConsent({ user, service }: Caller, infos: readonly Info[], gateway: Gateway): Reply {
-  const page = gateway.links.choice(service.id, infos, service === FACTEUR ? user : undefined);
+export async function askForConsent(
+  caller: Caller,
+  infos: readonly Info[],
+  gateway: Gateway,
+): Promise<Reply> {
+  const page = (await linksFor(caller, gateway)).choice(caller.service.id, infos);
+  gateway.metrics.answered(PRIVACY_CODE);
   return { status: 500, headers: HEADERS, body: privacyErrorDocument(page) };
 }
 
@@ -71,15 +86,21 @@ export async function askMailbox<T>(
       if ('master' in loginIn(secret) && !isGrantRefused(error))
         throw new MailboxError('busy', error.message, error.code);
       await gateway.own?.mailboxes.refuse(user, secret, mailbox);
-      await forget(token, isGrantRefused(error), gateway);
+      await forget(user, token, isGrantRefused(error), gateway);
     }
     throw error;
   }
 }
 
-async function forget(token: string, isGrant: boolean, { tokens, log }: Gateway): Promise<void> {
+async function forget(
+  user: string,
+  token: string,
+  isGrant: boolean,
+  { tokens, audit, log }: Gateway,
+): Promise<void> {
   log.warn('api: the mail server or the provider refuses a kept sign-in, which is forgotten');
   const ended: Promise<unknown> = isGrant ? tokens.expire(token) : tokens.end(token);
+  audit({ event: 'revocation', user, by: isGrant ? 'provider' : 'mail server' });
   await ended.catch(error => log.error(`api: not forgotten (${codeOf(error)})`));
 }
 

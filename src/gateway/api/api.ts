@@ -4,6 +4,7 @@ import type { Call, Reply } from '../http/http';
 import { MailboxError } from '../mailbox/mailbox';
 import { MOST_ID } from '../services/service';
 import { codeOf } from '../shared/error-code';
+import { StoreAway } from '../shared/records';
 import { StartupError } from '../shared/startup-error';
 import { answerAction } from './actions';
 import { limitCalls } from './admission';
@@ -33,10 +34,12 @@ export async function answerApi(call: Call, gateway: Gateway): Promise<Reply> {
     if (tooMany !== undefined) return tooMany;
     if (action !== undefined) return await answerAction(action, call, service, gateway);
     if (name !== ACTION) return refuse(gateway, ERROR_CODES.unknownAction);
-    return await answerMessages(call.query, service, gateway);
+    return await answerMessages(call, service, gateway);
   } catch (error) {
     // The mailbox has already logged this error.
     if (error instanceof MailboxError) return refuse(gateway, codeOfMailbox(error), 'debug');
+    if (error instanceof StoreAway)
+      return refuse(gateway, ERROR_CODES.unexpected, 'warn', ` (${error.message})`);
     const why = error instanceof StartupError ? error.message : codeOf(error);
     return refuse(gateway, ERROR_CODES.unexpected, 'error', ` (${why})`);
   }

@@ -1,24 +1,21 @@
 import { INFOS, type Info } from '../../core/answer/api-vocabulary';
 import type { Gateway } from '../access/gateway';
-import type { Reply } from '../http/http';
+import type { Call, Reply } from '../http/http';
 import type { FolderCounts, GatewayMailbox, MessageSummary } from '../mailbox/mailbox';
 import { FACTEUR, type Service } from '../services/service';
 import type { Xml } from '../text/xml';
-import { askForConsent, askMailbox, hasSignedOut, readCaller } from './admission';
+import { askForConsent, askMailbox, hasSignedOut, linksFor, readCaller } from './admission';
 import { answerDocument, countNode, overviewNode } from './answer-xml';
 import { ERROR_CODES, HEADERS, refuse } from './refuse';
 
 const INFO_BY_NAME = new Map<string, Info>(INFOS.map(info => [info.toLowerCase(), info]));
 
 /** `getPersonalMessages`. @throws {MailboxError} */
-export async function answerMessages(
-  query: URLSearchParams,
-  service: Service,
-  gateway: Gateway,
-): Promise<Reply> {
+export async function answerMessages(call: Call, service: Service, gateway: Gateway): Promise<Reply> {
+  const { query } = call;
   const asked = readInfos(query.get('infos') ?? '');
   if (asked === undefined) return refuse(gateway, ERROR_CODES.badInfos);
-  const caller = await readCaller(query.get('token') ?? '', service, gateway);
+  const caller = await readCaller(query.get('token') ?? '', service, call, gateway);
   if ('refusal' in caller) return caller.refusal;
   if (asked.some(info => !service.infos.includes(info))) {
     const why = ` (service ${service.id}: infos that it may not ask for)`;
@@ -26,7 +23,7 @@ export async function answerMessages(
   }
 
   const { user } = caller;
-  gateway.lastAsked.note({ user, service: service.id, at: gateway.now(), infos: asked });
+  gateway.lastAsked.note(user, service.id, { at: gateway.now(), infos: asked });
   const consent = await gateway.consents.of(user, service.id);
   if (consent.refused || asked.every(info => !consent.choices.has(info))) {
     gateway.log.debug(`api: answered that the user ${consent.refused ? 'refuses' : 'has not decided'}`);
@@ -34,8 +31,8 @@ export async function answerMessages(
   }
   const isFacteur = service === FACTEUR;
   const isOpen = (info: Info) => ['allowed', 'once'].includes(consent.choices.get(info) ?? '');
-  const linkTo = ({ link, id }: MessageSummary) =>
-    link ?? gateway.links.message(id, isFacteur ? user : undefined);
+  const links = await linksFor(caller, gateway);
+  const linkTo = ({ link, id }: MessageSummary) => link ?? links.message(id);
   const opened = new Set(asked.filter(isOpen));
   // The names of folders are the user's own: services know none.
   const chosen = isFacteur ? query.getAll('folder') : [];
@@ -49,13 +46,12 @@ export async function answerMessages(
   const spent = once.length === 0 ? [] : await gateway.consents.spend(user, service.id, once);
   for (const info of spent) values.delete(info);
   const withheld = new Set(asked.filter(info => !isOpen(info) || spent.includes(info)));
-  const dashboard = isFacteur
-    ? gateway.links.privacy(user)
-    : gateway.links.choice(service.id, service.infos, undefined);
+  const dashboard = isFacteur ? links.privacy : links.choice(service.id, service.infos);
   const mayAct =
     isFacteur &&
     values.has('EmailsLastNDetailed') &&
     consent.choices.get('EmailsLastNDetailed') === 'allowed';
+  gateway.metrics.answered(0);
   gateway.log.debug(`api: answered ${[...values.keys()].join(',') || 'nothing'}, withheld ${withheld.size}`);
   const answer = { values, withheld, dashboard, mayAct, folders: foldersToTell(folders, values) };
   return { status: 200, headers: HEADERS, body: answerDocument(answer) };

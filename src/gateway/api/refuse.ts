@@ -50,5 +50,6 @@ export const codeOfMailbox = (failure: MailboxError): number =>
 /** An error of the API's own form. `why` is for the log. */
 export function refuse(gateway: Gateway, code: number, level: Level = 'info', why = ''): Reply {
   gateway.log[level](`api: error ${code}${why}`);
+  gateway.metrics.answered(code);
   return { status: 200, headers: HEADERS, body: errorDocument(code) };
 }

@@ -27,6 +27,7 @@ Description=Facteur gateway: tells the Facteur browser extension about new mail
 
 [Service]
 ExecStart=${quoted(node)} ${[program, ...options].map(it => quoted(it).replaceAll('$', '$$$$')).join(' ')}
+ExecReload=kill -HUP $MAINPID
 Restart=on-failure
 RestartSec=30
 NoNewPrivileges=yes

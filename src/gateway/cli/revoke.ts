@@ -1,6 +1,7 @@
 import type { Revoked } from '../access/revoke';
 import { lowerCase } from '../finding/mail-address';
 import type { Records } from '../shared/records';
+import { createPlural } from '../texts/plural';
 
 /** All users whose name is this one in any case, or this address at some mail server. Those without a record, too. */
 export async function usersNamed(
@@ -19,5 +20,13 @@ export async function usersNamed(
   return [...users];
 }
 
-export const revokedText = (user: string, { tokens, sessions, grants }: Revoked): string =>
-  `${user}: ended ${tokens} tokens, ${sessions} browser sessions, ${grants} sign-ins at providers, and all links`;
+const plural = createPlural('en');
+
+export function revokedText(user: string, { tokens, sessions, grants }: Revoked): string {
+  const parts = [
+    plural(tokens, { one: '# token', other: '# tokens' }),
+    plural(sessions, { one: '# browser session', other: '# browser sessions' }),
+    plural(grants, { one: '# sign-in at a provider', other: '# sign-ins at providers' }),
+  ];
+  return `${user}: ended ${parts.join(', ')}, and all links`;
+}

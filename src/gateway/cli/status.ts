@@ -1,15 +1,18 @@
 import type { Health } from '../admin/health';
 import { MAILBOX_STATES } from '../shared/metrics';
+import { createPlural } from '../texts/plural';
 
-/** As far as it can be known without the option `--admin`. */
+const plural = createPlural('en');
+
+/** As far as it can be known without an answer at the address of `--admin`. */
 export interface Found {
-  /** `unknown`: other computers share the store, or the store can't say. */
   readonly running: boolean | 'unknown';
-  /** The numbers of what is kept. `away`: the store can't be reached. */
-  readonly kept: { readonly users: number; readonly tokens: number } | 'away';
+  /** How many have a token. */
+  readonly users: number;
+  readonly tokens: number;
 }
 
-/** What a gateway says about itself. */
+/** A gateway says this about itself. */
 export function healthText(health: Health, isForPrograms: boolean): string[] {
   if (isForPrograms) return [JSON.stringify({ running: true, ready: health.phase === 'ready', ...health })];
   const counts = MAILBOX_STATES.flatMap(state => {
@@ -36,14 +39,13 @@ const STORES: Readonly<Record<Health['store'], string>> = {
   unknown: 'is being opened',
 };
 
-export function foundText({ running, kept }: Found, isForPrograms: boolean): string[] {
-  const isAway = kept === 'away';
+export function foundText({ running, users, tokens }: Found, isForPrograms: boolean): string[] {
   if (isForPrograms) {
-    const store = isAway ? { store: 'away' } : { store: 'ok', ...kept };
-    return [JSON.stringify({ running: running === 'unknown' ? null : running, ...store })];
+    return [JSON.stringify({ running: running === 'unknown' ? null : running, store: 'ok', users, tokens })];
   }
+  const people = plural(users, { one: '# user', other: '# users' });
   return [
-    `Gateway:    ${running === 'unknown' ? 'unknown: ask it with the option --admin' : running ? 'runs' : 'doesn’t run'}`,
-    `Store:      ${isAway ? 'can’t be reached' : `${kept.users} users, ${kept.tokens} tokens`}`,
+    `Gateway:    ${running === 'unknown' ? 'unknown: give its --admin' : running ? 'runs' : 'doesn’t run'}`,
+    `Store:      ${people}, ${plural(tokens, { one: '# token', other: '# tokens' })}`,
   ];
 }

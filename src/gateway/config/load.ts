@@ -6,7 +6,7 @@ import type { Service } from '../services/service';
 import { StartupError } from '../shared/startup-error';
 import type { Environment } from '../shared/user-folder';
 import { createCaReader } from './ca';
-import { defaultConfigPath, readConfigFile } from './config-file';
+import { type ConfigFile, defaultConfigPath, readConfigFile } from './config-file';
 import { withDatabaseUrl } from './database-url';
 import { readFromKeyring } from './keyring';
 import { type MailboxSetup, readMailboxes } from './mailboxes';
@@ -15,7 +15,14 @@ import { refuseMasterPasswords } from './master-passwords';
 import { readProviders } from './oauth';
 import { type Command, type Options, readMailboxChoice, readOptions } from './options';
 import { readServices } from './services';
-import { isReachable, mailSideFor, readSignIn, type SignInSetup, withProviderDomains } from './sign-in';
+import {
+  isReachable,
+  learningClients,
+  mailSideFor,
+  readSignIn,
+  type SignInSetup,
+  withProviderDomains,
+} from './sign-in';
 
 export interface Setup {
   readonly options: Options;
@@ -30,27 +37,74 @@ export interface Setup {
   readonly manager: ManagerSetup;
   /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
+  /** Whether there is a config file. */
+  readonly hasFile: boolean;
 }
 
+/** A setup without its mailboxes: their servers may have to be found. */
+export interface BegunSetup {
+  readonly options: Options;
+  /** Reads the rest. @throws {StartupError} */
+  finish(): Promise<Setup>;
+}
+
+type Configured = Pick<Extract<Command, { given: unknown }>, 'given'>;
+
 /** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
-export async function loadSetup(
-  { given }: Pick<Extract<Command, { given: unknown }>, 'given'>,
+export const loadSetup = async (
+  command: Configured,
   env: Environment,
   finderWith = createSystemFinder,
-): Promise<Setup> {
+): Promise<Setup> => (await beginSetup(command, env, finderWith)).finish();
+
+/** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
+export async function beginSetup(
+  { given }: Configured,
+  env: Environment,
+  finderWith = createSystemFinder,
+): Promise<BegunSetup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
   const file = configPath === undefined ? undefined : await readConfigFile(configPath);
   const options = await withDatabaseUrl(readOptions(given, env, file?.options));
-  if (file !== undefined) {
-    const finder = finderWith(options.dns);
-    const readAuthority = createCaReader();
-    const people = await readSignIn(file, options, readAuthority);
-    const providers = await readProviders(file, { readCa: readAuthority, mailSide: mailSideFor(people) });
-    const signIn = withProviderDomains(people, providers);
+  if (file !== undefined) return beginWithFile(file, options, env, finderWith);
+  if (!demo && config !== undefined) {
+    throw new StartupError(`there is no config file ${config}: check --config`);
+  }
+  const signIn = demo ? undefined : await readSignIn(undefined, options);
+  const setup: Setup = {
+    options,
+    mailboxes: [],
+    providers: [],
+    services: [],
+    manager: NO_MANAGER,
+    demo: true,
+    signIn,
+    configPath,
+    hasFile: false,
+  };
+  return { options, finish: async () => setup };
+}
+
+async function beginWithFile(
+  file: ConfigFile,
+  options: Options,
+  env: Environment,
+  finderWith: typeof createSystemFinder,
+): Promise<BegunSetup> {
+  const readAuthority = createCaReader();
+  const people = await readSignIn(file, options, readAuthority);
+  const providers = await readProviders(file, { readCa: readAuthority, mailSide: mailSideFor(people) });
+  const signIn = withProviderDomains(people, providers);
+  const services = await readServices(file);
+  const finish = async (): Promise<Setup> => {
     const sources = { env, fromKeyring: readFromKeyring };
-    const mailboxes = await readMailboxes(file, { sources, finder, providers, readCa: readAuthority });
-    const services = await readServices(file);
+    const context = { sources, finder: finderWith(options.dns), providers, readCa: readAuthority };
+    const learning = learningClients(signIn);
+    const mailboxes = (await readMailboxes(file, context)).map(it => ({
+      ...it,
+      account: { ...it.account, server: learning(it.account.server) },
+    }));
     refuseMasterPasswords({ mailboxes, providers, services, signIn });
     const users = mailboxes.map(it => it.signIn.user);
     const manager = readManager(file, users, user => signIn !== undefined && admitsOwn(signIn, user));
@@ -63,21 +117,9 @@ export async function loadSetup(
       manager,
       demo: isDemoOffered || manager.testAccount,
       signIn,
-      configPath,
+      configPath: file.path,
+      hasFile: true,
     };
-  }
-  if (!demo && config !== undefined) {
-    throw new StartupError(`there is no config file ${config}: check --config`);
-  }
-  const signIn = demo ? undefined : await readSignIn(undefined, options);
-  return {
-    options,
-    mailboxes: [],
-    providers: [],
-    services: [],
-    manager: NO_MANAGER,
-    demo: true,
-    signIn,
-    configPath,
   };
+  return { options, finish };
 }

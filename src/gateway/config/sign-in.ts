@@ -120,3 +120,10 @@ export function withProviderDomains(
 /** Whether other computers can reach the gateway, themselves or through a reverse proxy. */
 export const isReachable = ({ host, publicOrigin }: Pick<Options, 'host' | 'publicOrigin'>): boolean =>
   !isLoopbackAddress(host) || (publicOrigin !== undefined && !isLoopback(new URL(publicOrigin)));
+
+/** Lets the server of `[sign-in]` be told the clients. A token keeps servers without that. */
+export function learningClients(signIn: SignInSetup | undefined): (other: ImapServer) => ImapServer {
+  const server = signIn?.tellsClients ? signIn.server : undefined;
+  const isTold = ({ host, port }: ImapServer) => host === server?.host && port === server.port;
+  return other => (isTold(other) ? { ...other, learnsClients: true } : other);
+}

@@ -1,6 +1,7 @@
 import type { ImapServer } from '../mailbox/imap/imap-server';
 import { createServerFinder, type ServerFinder } from './find-server';
 import { greet } from './greet';
+import { parseMailAddress } from './mail-address';
 import { createMailDns } from './mail-dns';
 import { providerOfHost } from './providers';
 
@@ -8,12 +9,24 @@ import { providerOfHost } from './providers';
 export const createSystemFinder = (dnsServer: string | undefined): ServerFinder =>
   createServerFinder({ dns: createMailDns(dnsServer), fetch, greet });
 
-/** Finds the same server, which the gateway's operator names, for every address. */
-export const serverForAll = (server: ImapServer): ServerFinder => ({
-  find: async address => ({
-    server,
-    user: address,
-    provider: providerOfHost(server.host),
-    by: 'operator',
-  }),
+/** Addresses in which no mail server finds a separator of two users, as a master user's login has it. */
+const PLAIN_ADDRESS = /^[\p{L}\p{M}\p{N}_.+'=&~-]+@[\w.-]+$/u;
+
+/**
+ * Finds the same server, which the gateway's operator names, for every address; none for one that a mail server could
+ * read as two users.
+ * @param user the user name there, with `{address}`, `{local}` and `{domain}` in it
+ */
+export const serverForAll = (server: ImapServer, user: string): ServerFinder => ({
+  async find(text) {
+    const address = parseMailAddress(text);
+    if (address === undefined || !PLAIN_ADDRESS.test(address.whole)) return undefined;
+    const values: Readonly<Record<string, string>> = { ...address, address: address.whole };
+    return {
+      server,
+      user: user.replaceAll(/\{(\w+)\}/g, (_all, name) => values[name] ?? ''),
+      provider: providerOfHost(server.host),
+      by: 'operator',
+    };
+  },
 });

@@ -154,6 +154,10 @@ export interface ErrorDetails {
   readonly byOneMail?: boolean | undefined;
   /** Nobody is signed in at the provider: no grant has ended. */
   readonly hasNoGrant?: boolean | undefined;
+  /** Of a connection: whether the mail server takes nobody at present. Undefined if the server wasn't asked. */
+  readonly isOfServer?: boolean | undefined;
+  /** The system lets the gateway open no more files and connections. */
+  readonly isOutOfFiles?: boolean | undefined;
 }
 
 /** `message` is for the log. It contains `details.said` and `details.fault`, and no secret or mail content. */

@@ -1,3 +1,5 @@
+import type { Records } from '../shared/records';
+
 /** The stored part of a grant. It opens nothing. */
 export interface GrantRecord {
   readonly user: string;
@@ -13,13 +15,13 @@ export interface GrantRecord {
   readonly setUp?: true | undefined;
 }
 
-/** Where grants are kept. Its methods reject if the store can't be read or written. */
+/** Where grants are kept: a part of the gateway's store. */
 export interface GrantStore {
-  read(id: string): Promise<GrantRecord | undefined>;
-  write(id: string, record: GrantRecord): Promise<void>;
-  /** Writes nothing if there is no record any more: somebody has signed out. */
-  replace(id: string, record: GrantRecord): Promise<void>;
-  remove(isRemoved: (record: GrantRecord, id: string) => boolean): Promise<void>;
-  /** Runs the task while no other one for this grant runs, in this or another gateway on the same store. */
-  exclusively<T>(id: string, task: () => Promise<T>): Promise<T>;
+  /** By id. */
+  readonly grants: Records<GrantRecord>;
+  /** Runs a task while no other one with this name runs, in this or another gateway on the same store. */
+  exclusively<T>(name: string, task: () => Promise<T>): Promise<T>;
 }
+
+/** The name of the tasks that replace a grant's tokens. */
+export const renewalOf = (id: string): string => `grant ${id}`;

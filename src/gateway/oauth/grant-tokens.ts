@@ -4,7 +4,7 @@ import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
 import { type ErrorDetails, GRANT, MailboxError } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
-import type { GrantRecord, GrantStore } from './grant-store';
+import { type GrantRecord, type GrantStore, renewalOf } from './grant-store';
 import { type OAuthClient, OAuthError } from './oauth-client';
 import { type KeptTokens, sealTokens, unsealTokens } from './sealed-tokens';
 
@@ -65,8 +65,10 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   let refused: string | undefined;
   let failed: Failed | undefined;
 
-  const read = async (): Promise<Held> => {
-    const record = await store.read(id);
+  /** The stored record, whatever another gateway has told of it so far. */
+  const latest = () => store.grants.change(id, record => ({ record, result: record }));
+  const read = async (look = () => store.grants.get(id)): Promise<Held> => {
+    const record = await look();
     if (record === undefined) throw ended('nobody is signed in', { hasNoGrant: true });
     if (record.withdrawn || record.sealed === refused) throw ended('the sign-in has ended');
     const tokens = unsealTokens(grant, record.sealed);
@@ -75,7 +77,9 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   };
   const ended = (why: string, details?: ErrorDetails) =>
     new MailboxError('refused', `${provider}: ${why}`, GRANT, details);
-  const write = (record: GrantRecord) => store.replace(id, record);
+  /** Not if it is gone: somebody has signed out. */
+  const write = (record: GrantRecord) =>
+    store.grants.change(id, former => ({ record: former && record, result: undefined }));
 
   /** Ends the grant: nobody asks the provider for it again. */
   const withdraw = async (record: GrantRecord, code: string): Promise<never> => {
@@ -129,7 +133,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   };
 
   const lookOrRenew = async (isGood: (tokens: KeptTokens) => boolean): Promise<Held> => {
-    let held = await read();
+    let held = await read(latest);
     // A former renewal may be waiting for the store. If another gateway has stored tokens since, these are the latest.
     const waiting = unstored?.former === held.record.sealed ? unstored.record : undefined;
     const isOld = now() - held.record.usedAt >= NOTE_AFTER;
@@ -140,7 +144,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
       await write(record);
     }
     unstored = undefined;
-    held = await read();
+    held = await read(latest);
     // The tokens that were waiting may be old by now.
     return waiting === undefined || isGood(held.tokens) ? held : lookOrRenew(isGood);
   };
@@ -160,7 +164,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
       if (known !== undefined && isOther(known.tokens) && isFound(known)) return known.tokens.accessToken;
       try {
         known = await read();
-        if (!isFound(known)) known = await store.exclusively(id, () => lookOrRenew(isGood));
+        if (!isFound(known)) known = await store.exclusively(renewalOf(id), () => lookOrRenew(isGood));
         return known.tokens.accessToken;
       } catch (error) {
         const failure =

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
 import { type Log, SILENT } from '../shared/log';
 import { createSealKey } from '../shared/seal';
-import type { GrantRecord, GrantStore } from './grant-store';
+import { type GrantStore, renewalOf } from './grant-store';
 import { type GrantClients, openGrant } from './grant-tokens';
 import type { OAuthTokens } from './oauth-client';
 import { sealTokens } from './sealed-tokens';
@@ -27,39 +27,35 @@ export interface GrantOptions {
   /** ms since 1970 */
   now?(): number;
   random?(): number;
-  /** ms after which an unused grant is forgotten. Default: 30 days, as a token's. */
-  readonly lifetime?: number;
   readonly log?: Log;
 }
 
-const DAY = 24 * 60 * 60_000;
-
 export function createGrants(options: GrantOptions): Grants {
-  const { store, clientOf, now = Date.now, random = Math.random } = options;
-  const { lifetime = 30 * DAY, log = SILENT } = options;
+  const { store, clientOf, now = Date.now, random = Math.random, log = SILENT } = options;
   const clients: GrantClients = { store, clientOf, now, random, log, complained: new Set() };
   /** The grants in use, by id: all users of one share its tokens. */
   const open = new Map<string, { readonly key: string; readonly tokens: AccessTokens }>();
   const write = (grant: GrantKey, user: string, tokens: OAuthTokens, setUp?: true) => {
     const sealed = sealTokens(grant, tokens, now(), random);
-    return store.write(grant.id, { user, provider: grant.provider, sealed, usedAt: now(), setUp });
+    const record = { user, provider: grant.provider, sealed, usedAt: now(), setUp };
+    return store.grants.change(grant.id, () => ({ record, result: undefined }));
   };
-  const remove = (isRemoved: (record: GrantRecord, id: string) => boolean) =>
-    store.remove((record, id) => {
-      const isGone = record.setUp !== true && isRemoved(record, id);
-      if (isGone) open.delete(id);
-      return isGone;
-    });
+  const remove = async (id: string) => {
+    const isGone = await store.grants.change(id, record =>
+      record?.setUp ? { record, result: false } : { record: undefined, result: true },
+    );
+    if (isGone) open.delete(id);
+  };
   return {
     async keep(user, provider, tokens) {
       const [id, key] = [randomBytes(16), createSealKey()].map(it => it.toString('base64url'));
       const grant = { provider, id: `${id}`, key: `${key}` };
       await write(grant, user, tokens);
-      await remove(({ usedAt }) => now() - usedAt > lifetime);
       return grant;
     },
     // A renewal that has begun before would replace them by its own.
-    keepSetUp: (grant, user, tokens) => store.exclusively(grant.id, () => write(grant, user, tokens, true)),
+    keepSetUp: (grant, user, tokens) =>
+      store.exclusively(renewalOf(grant.id), () => write(grant, user, tokens, true)),
     tokensOf(grant) {
       const found = open.get(grant.id);
       if (found?.key === grant.key) return found.tokens;
@@ -67,7 +63,11 @@ export function createGrants(options: GrantOptions): Grants {
       open.set(grant.id, { key: grant.key, tokens });
       return tokens;
     },
-    drop: ids => remove((_record, id) => ids.includes(id)),
-    forget: user => remove(record => record.user === user),
+    async drop(ids) {
+      for (const id of ids) await remove(id);
+    },
+    async forget(user) {
+      for await (const [id, record] of store.grants.all()) if (record.user === user) await remove(id);
+    },
   };
 }

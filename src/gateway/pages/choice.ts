@@ -1,6 +1,7 @@
 import type { Info } from '../../core/answer/api-vocabulary';
 import type { Choice, Consent } from '../access/consent';
 import type { Gateway } from '../access/gateway';
+import { withQuery } from '../access/return-address';
 import type { Call, Reply } from '../http/http';
 import { FACTEUR, type Service } from '../services/service';
 import { html } from '../text/html';
@@ -38,7 +39,7 @@ export async function choicePage(
   gateway: Gateway,
 ): Promise<Reply> {
   const { language, query } = call;
-  const { user, key, back } = visit;
+  const { user, key, at, back } = visit;
   const { name } = service;
   const { privacy: texts, info: labels } = TEXTS[language];
   const consent = await gateway.consents.of(user, service.id);
@@ -54,14 +55,14 @@ export async function choicePage(
 <select id="${info}" name="${info}">${options}</select></div>`;
   });
   const form = gateway.forms.sign(call, 'privacy', user, service.id);
-  const body = html`<form method="post" action="/privacy">
+  const body = html`<form method="post" action="${withQuery('/privacy', at === undefined ? {} : { at })}">
 <h1>${texts.title(name)}</h1>
 ${service !== FACTEUR && serviceCard(service)}
 <p>${texts.lead(name)}</p>
 ${consent.refused ? notice('bad', texts.refused(name)) : query.has('saved') && notice('good', texts.saved)}
 <fieldset><legend>${texts.legend(name)}</legend>${rows}</fieldset>
 <p class="soft">${texts.withholding(name)}${back !== undefined && ` ${texts.back(name)}`}</p>
-${hiddenFields({ user, key, serviceId: service.id, urlRetour: back, form })}
+${hiddenFields({ user, key, at, serviceId: service.id, urlRetour: back, form })}
 <p class="actions"><button class="button main" name="choice" value="save">${texts.save}</button>
 <button class="button" name="choice" value="refuse">${texts.refuse}</button></p>
 ${

@@ -30,6 +30,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   noPassword: 502,
   unmarked: 502,
   unreachable: 503,
+  away: 503,
   unexpected: 500,
 };
 

@@ -16,8 +16,8 @@ const LIST_LENGTH = 100;
 /** `/mail`: the list of mails. If nobody is signed in, leads to the sign-in page and back. */
 export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
-  const { user = '', mark } = call.session ?? {};
-  const mailbox = gateway.accounts.mailboxOf(user, mark);
+  const { user = '', secret } = call.session ?? {};
+  const mailbox = call.session && gateway.accounts.mailboxOf(user, secret, call.client);
   if (mailbox === undefined) return redirect('/sign-in?next=/mail');
   const { mail: texts, message, signIn } = TEXTS[language];
   const [{ emails, unread, sms }, messages, isMarking] = await Promise.all([
@@ -29,7 +29,7 @@ export async function mailPage(call: Call, gateway: Gateway): Promise<Reply> {
   const row = (line: MessageLine) => {
     const { id, from, date, subject, read } = withoutDisguise(line);
     return html`
-<li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.message(id, user)}">
+<li class="${read ? 'read' : 'unread'}"><a href="${gateway.links.withoutKey.message(id)}">
 ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. </span>`}
 <span class="from" dir="auto"${from.address !== '' && html` title="${from.address}"`}>${senderName(from)}</span>
 <time datetime="${date.toISOString()}">${shortDate(date, now, language)}</time>
@@ -41,7 +41,7 @@ ${!read && html`<span class="dot"></span><span class="hidden">${texts.unread}. <
 ${messages.length === 0 ? html`<p>${texts.empty}</p>` : html`<ol class="mails">${messages.map(row)}</ol>`}
 <form class="actions" method="post" action="/sign-out">
 ${hiddenFields({ form: gateway.forms.sign(call, 'sign-out') })}
-<a class="button" href="${gateway.links.privacy(user)}">${texts.privacy}</a>
+<a class="button" href="${gateway.links.withoutKey.privacy}">${texts.privacy}</a>
 ${webmailButton(mailbox, message.openWebmail)}
 <button class="button">${signIn.out}</button>
 <button class="button" name="everywhere" value="1">${signIn.outEverywhere}</button></form>
@@ -51,9 +51,9 @@ ${openingSetting(isMarking, '/mail', { form: gateway.forms.sign(call, 'read', us
 
 /** Stores whether opening a message marks it as read. */
 export async function changeReading(call: Call, gateway: Gateway): Promise<Reply> {
-  const { user = '', mark } = call.session ?? {};
   const form = await call.form();
-  if (gateway.accounts.mailboxOf(user, mark) === undefined) return redirect('/sign-in?next=/mail');
+  const { user } = call.session ?? {};
+  if (user === undefined) return redirect('/sign-in?next=/mail');
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'read', user)) {
     return errorPage('oldForm', call.language);
   }

@@ -6,6 +6,8 @@ import type { GatewayMailbox } from '../mailbox/mailbox';
 export interface MessageQuery {
   readonly user?: string | undefined;
   readonly key?: string | undefined;
+  /** See `TokenLink`. */
+  readonly at?: string | undefined;
   /** `text` shows the plain text of a message with HTML. */
   readonly view?: string | undefined;
   readonly images?: string | undefined;
@@ -22,26 +24,27 @@ export interface Visit {
 }
 
 /** Access needs the message's key, or the session of the user in question. Undefined without access. */
-export function readVisit(
+export async function readVisit(
   parameters: URLSearchParams,
   id: string,
-  { session }: Call,
+  { session, client }: Call,
   { accounts, links }: Gateway,
-): Visit | undefined {
+): Promise<Visit | undefined> {
   const read = (name: string) => parameters.get(name) ?? undefined;
   const asked = {
     user: read('user'),
     key: read('key'),
+    at: read('at'),
     view: read('view'),
     images: read('images'),
     keep: read('keep'),
   };
   const user = asked.user ?? session?.user;
   if (user === undefined) return undefined;
-  const ofKey = links.markOfMessage(asked.key ?? '', user, id);
-  const mark = user === session?.user ? session.mark : ofKey;
-  const mailbox = mark === undefined ? undefined : accounts.mailboxOf(user, mark);
-  return mailbox && { user, mailbox, asked, hasKey: ofKey !== undefined };
+  const byKey = asked.key === undefined ? undefined : await links.openMessage(asked.key, user, id);
+  const opened = user === session?.user ? session : byKey;
+  const mailbox = opened && accounts.mailboxOf(user, opened.secret, client);
+  return mailbox && { user, mailbox, asked, hasKey: byKey !== undefined };
 }
 
 export function messageAddress(id: string, asked: MessageQuery): string {

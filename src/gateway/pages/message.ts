@@ -17,7 +17,7 @@ import { chooseMarking, marksOnOpening, openingSetting } from './reading-choice'
 /** `/message/<id>?user=…&key=…`, the address in `msg_url_access`: shows a message. */
 export async function messagePage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const { language } = call;
-  const visit = readVisit(call.query, id, call, gateway);
+  const visit = await readVisit(call.query, id, call, gateway);
   if (visit === undefined) {
     const signIn = withQuery('/sign-in', { next: messageAddress(id, {}) });
     return call.query.has('key') ? errorPage('badKey', language, false, { signIn }) : redirect(signIn);
@@ -49,7 +49,7 @@ ${shown ? formattedBody(shown, id, again, language) : plainBody(message, languag
 ${messageRest(message, language)}
 <p class="actions"><a class="button" href="/mail">${texts.back}</a>
 ${webmailButton(mailbox, words.openWebmail)}</p>
-${openingSetting(readsOnOpen, messageAddress(id, {}), { ...asked, form }, language)}`;
+${openingSetting(readsOnOpen, messageAddress(id, { at: asked.at }), { ...asked, form }, language)}`;
   return pageReply({
     language,
     title,
@@ -92,7 +92,7 @@ async function mark(action: 'markRead' | 'markUnread', id: string, mailbox: Gate
 /** `do` says what: by default, the message is marked as read. */
 export async function changeMessage(id: string, call: Call, gateway: Gateway): Promise<Reply> {
   const form = await call.form();
-  const visit = readVisit(form, id, call, gateway);
+  const visit = await readVisit(form, id, call, gateway);
   if (visit === undefined) return errorPage('badKey', call.language);
   if (!gateway.forms.isOwn(form.get('form') ?? '', call, 'read', visit.user, id)) {
     return errorPage('oldForm', call.language);
@@ -124,7 +124,7 @@ function readState(
   language: PageLanguage,
 ): Content {
   const { message: texts } = TEXTS[language];
-  return html`<form method="post" action="${messageAddress(id, {})}">${hiddenFields({ ...asked, form })}
+  return html`<form method="post" action="${messageAddress(id, { at: asked.at })}">${hiddenFields({ ...asked, form })}
 ${read && html`<span class="state">${texts.read}</span>`}
 <button class="button" name="do" value="${read ? 'unread' : 'read'}">${read ? texts.markUnread : texts.markRead}</button></form>`;
 }

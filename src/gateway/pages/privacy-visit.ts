@@ -7,6 +7,8 @@ import { FACTEUR, type Service } from '../services/service';
 export interface PrivacyVisit {
   readonly user: string;
   readonly key: string | undefined;
+  /** See `TokenLink`. */
+  readonly at: string | undefined;
   /** Undefined if the address names no service, or an unknown one. */
   readonly service: Service | undefined;
   /** The address to return to, if it is one of this service's. */
@@ -31,13 +33,23 @@ export async function readPrivacyVisit(
   const user = parameters.get('user') ?? session?.user;
   const key = parameters.get('key') ?? undefined;
   if (user === undefined || !gateway.accounts.isUser(user)) return undefined;
-  if (user !== session?.user && !gateway.links.opensPrivacy(key ?? '', user)) return undefined;
+  if (user !== session?.user && (await gateway.links.openPrivacy(key ?? '', user)) === undefined)
+    return undefined;
   const id = parameters.get('serviceId');
   const service = id === null ? undefined : await gateway.services.find(id);
-  return { user, key, service, back: await readReturn(parameters, gateway) };
+  const at = parameters.get('at') ?? undefined;
+  return { user, key, at, service, back: await readReturn(parameters, gateway) };
 }
 
 /** The privacy page of this user, with these parameters, too. */
-export function privacyAddress({ user, key }: PrivacyVisit, more: Readonly<Record<string, string>>): string {
-  return withQuery('/privacy', { user, ...(key !== undefined && { key }), ...more });
+export function privacyAddress(
+  { user, key, at }: PrivacyVisit,
+  more: Readonly<Record<string, string>>,
+): string {
+  return withQuery('/privacy', {
+    user,
+    ...(key !== undefined && { key }),
+    ...(at !== undefined && { at }),
+    ...more,
+  });
 }

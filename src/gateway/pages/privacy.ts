@@ -36,20 +36,20 @@ export async function privacyPage(call: Call, gateway: Gateway): Promise<Reply> 
 
 /** Facteur, and the services that have asked about the user or about which the user has decided. */
 async function servicesFor(user: string, gateway: Gateway): Promise<readonly Service[]> {
-  const asked = gateway.lastAsked.of(user).map(({ service }) => service);
+  const asked = (await gateway.lastAsked.of(user)).keys();
   const ids = new Set([FACTEUR.id, ...(await gateway.consents.servicesOf(user)), ...asked]);
   const found = await Promise.all([...ids].map(id => gateway.services.find(id)));
   return found.filter(service => service !== undefined);
 }
 
-function listPage(
+async function listPage(
   visit: PrivacyVisit,
   services: readonly Service[],
   { language, query }: Call,
   { lastAsked, now }: Gateway,
-): Reply {
+): Promise<Reply> {
   const { privacy: texts, info: labels } = TEXTS[language];
-  const calls = new Map(lastAsked.of(visit.user).map(call => [call.service, call]));
+  const calls = await lastAsked.of(visit.user);
   const rows = services.map(service => {
     const call = calls.get(service.id);
     const when = call && shortDate(new Date(call.at), now(), language);
@@ -83,11 +83,14 @@ export async function savePrivacy(call: Call, gateway: Gateway): Promise<Reply> 
     gateway.log.error(`privacy: choice not saved (${codeOf(error)})`);
     return errorPage('unsaved', call.language, inWindow);
   }
+  gateway.audit({ event: 'consent', user, service: service.id, decision: DECISIONS[decision.kind] });
   gateway.log.info(`privacy: ${decision.kind} for ${service.id}`);
   if (back !== undefined) return redirect(back);
   const next = decision.kind === 'forget' ? {} : { serviceId: service.id };
   return redirect(privacyAddress(visit, { ...next, saved: decision.kind }));
 }
+
+const DECISIONS = { save: 'chosen', refuse: 'refused', withdraw: 'withdrawn', forget: 'withdrawn' } as const;
 
 async function carryOut(
   decision: Decision,

@@ -13,7 +13,7 @@ export async function marksOnOpening(
   mailbox: GatewayMailbox,
   { readOnOpen }: Gateway,
 ): Promise<boolean> {
-  return (await readOnOpen.of(user)) ?? mailbox.readsOnOpen;
+  return (await readOnOpen.get(user)) ?? mailbox.readsOnOpen;
 }
 
 /** Returns an error page if the choice can't be stored. */
@@ -24,7 +24,7 @@ export async function chooseMarking(
   { readOnOpen, log }: Gateway,
 ): Promise<Reply | undefined> {
   try {
-    await readOnOpen.choose(user, isOn);
+    await readOnOpen.change(user, () => ({ record: isOn, result: undefined }));
     return undefined;
   } catch (error) {
     log.error(`reader: choice not saved (${codeOf(error)})`);

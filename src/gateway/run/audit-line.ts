@@ -4,8 +4,12 @@ import type { Level } from '../shared/log';
 export const auditLevel = (event: AuditEvent): Level =>
   event.event === 'sign-in' && event.outcome !== 'done' ? 'warn' : 'info';
 
+/** In characters: of an e-mail address (RFC 5321, 4.5.3.1). */
+const LONGEST_NAME = 254;
+
 /** For a log without fields. */
-export const auditLine = (event: AuditEvent): string => `audit: ${event.user}: ${factOf(event)}`;
+export const auditLine = (event: AuditEvent): string =>
+  `audit: ${event.user.slice(0, LONGEST_NAME) || 'unknown user'}: ${factOf(event)}`;
 
 function factOf(event: AuditEvent): string {
   switch (event.event) {

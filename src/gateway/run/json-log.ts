@@ -32,7 +32,10 @@ export function createJsonLog(
     audit({ user, ...event }) {
       const level = auditLevel({ user, ...event });
       if (isAtLeast(level, least()))
-        logger[level]({ request: requestId(), user: codeOf(user), audit: event }, event.event);
+        logger[level](
+          { request: requestId(), user: user === '' ? undefined : codeOf(user), audit: event },
+          event.event,
+        );
     },
   };
 }
@@ -40,10 +43,11 @@ export function createJsonLog(
 const ADDRESS = /[^\s@"“”<>()[\],;:=]+@[^\s@"“”<>()[\],;:]+/gu;
 
 /** Mail servers repeat names in their answers. */
-function withoutUsers(message: string, subject: Subject | undefined): string {
-  const names = subject === undefined ? [] : [subject.user, subject.name];
+function withoutUsers(message: string, { name = '', user = '', login = '' }: Partial<Subject> = {}): string {
+  // The longest first: one may begin with another.
+  const names = [name, user, login].filter(it => it !== '').sort((one, other) => other.length - one.length);
   return names
-    .reduce((text, name) => text.replaceAll(wholeWord(name), '<user>'), message)
+    .reduce((text, it) => text.replaceAll(wholeWord(it), '<user>'), message)
     .replaceAll(ADDRESS, '<user>');
 }
 

@@ -1,60 +1,105 @@
+import { coalesce } from '../../core/concurrency/coalesce';
 import { DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
 import type { Setup } from '../config/load';
 import type { MailboxLogin } from '../config/mailbox-login';
-import { isReachable } from '../config/sign-in';
-import { createSystemFinder, serverForAll } from '../finding/system-finder';
+import type { MailboxSetup } from '../config/mailboxes';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
+import type { Connections } from '../mailbox/imap/admission';
 import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
-import { createOwnMailboxOpener } from '../mailbox/imap/own-mailbox';
-import type { GatewayOptions } from '../server/open-gateway';
+import type { GatewayMailbox } from '../mailbox/mailbox';
+
 import { about, type Log } from '../shared/log';
+import { isSameMailbox } from './difference';
 import type { Providers } from './open-providers';
+
+/** The mailboxes of the config file, and the demo's. */
+export interface SetUpAccounts {
+  /** Opens those of this setup. Keeps the mailboxes that are the same, also with their connections. */
+  use(setup: Setup): User[];
+  /** Closes those that the last setup doesn't have. */
+  closeOthers(): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly setup: MailboxSetup;
+  readonly listLength: number;
+  readonly mailbox: GatewayMailbox;
+}
 
 const passwordOf = (login: MailboxLogin | undefined) =>
   login !== undefined && 'password' in login ? login.password : undefined;
 
-/** The mailboxes of the config file, and the demo's. @param reload reads the config again */
+/** @param reload reads the config again */
 export function openAccounts(
-  { mailboxes, options, demo }: Setup,
-  { setUpAccount }: Providers,
+  { setUpAccount }: Pick<Providers, 'setUpAccount'>,
+  connections: Connections,
   reload: () => Promise<Setup>,
   log: Log,
-): User[] {
-  const openDemo = (): User => {
-    const mailbox = createDemoMailbox({ deliverEveryMs: options.deliverEvery * 1000 });
-    return { user: DEMO_USER, password: DEMO_PASSWORD, mailbox };
-  };
-  const rereadPassword = async (wanted: string) =>
-    passwordOf((await reload()).mailboxes.find(({ name }) => name === wanted)?.account.login);
-  const setUp = mailboxes.map(setup => {
-    const { name, account, pollEvery, signIn } = setup;
-    const password = passwordOf(account.login);
-    return {
-      ...signIn,
-      isMailboxPassword: password !== undefined && signIn.password === password,
-      mailbox: createImapMailbox({
-        ...setUpAccount(setup),
-        pollEvery,
-        rereadPassword: () => rereadPassword(name),
-        listLength: options.list,
-        log: about(name, log, signIn.user),
-      }),
-    };
+): SetUpAccounts {
+  let opened = new Map<string, Opened>();
+  let demo: User | undefined;
+  const others = new Set<GatewayMailbox>();
+
+  /** Many mailboxes may ask for it at once: when their mail server refuses all. */
+  const passwords = coalesce(async () => {
+    const { mailboxes } = await reload();
+    return new Map(mailboxes.map(({ name, account }) => [name, passwordOf(account.login)]));
   });
-  return demo ? [...setUp, openDemo()] : setUp;
+  const open = (setup: MailboxSetup, listLength: number): Opened => ({
+    setup,
+    listLength,
+    mailbox: createImapMailbox({
+      ...setUpAccount(setup),
+      pollEvery: setup.pollEvery,
+      rereadPassword: async () => (await passwords()).get(setup.name),
+      listLength,
+      connections,
+      log: about(setup.name, log, { user: setup.signIn.user, login: setup.account.login.user }),
+    }),
+  });
+  const close = async (mailboxes: Iterable<GatewayMailbox>) => {
+    await Promise.all([...mailboxes].map(mailbox => mailbox.close?.()));
+  };
+  return {
+    use({ mailboxes, options, demo: hasDemo }) {
+      const former = opened;
+      opened = new Map(
+        mailboxes.map(setup => {
+          const known = former.get(setup.name);
+          const isKept =
+            known !== undefined && known.listLength === options.list && isSameMailbox(known.setup, setup);
+          return [setup.name, isKept ? { ...known, setup } : open(setup, options.list)];
+        }),
+      );
+      const kept = new Set([...opened.values()].map(({ mailbox }) => mailbox));
+      for (const { mailbox } of former.values()) if (!kept.has(mailbox)) others.add(mailbox);
+      demo ??= hasDemo ? openDemo(options.deliverEvery) : undefined;
+      const users = [...opened.values()].map(userOf);
+      return hasDemo && demo !== undefined ? [...users, demo] : users;
+    },
+    async closeOthers() {
+      const closing = [...others];
+      others.clear();
+      await close(closing);
+    },
+    close: () =>
+      close([...others, ...[...opened.values()].map(it => it.mailbox), ...(demo ? [demo.mailbox] : [])]),
+  };
 }
 
-/** How people sign in with a mailbox that isn't set up. */
-export function openOwnAccess(
-  { signIn, options }: Setup,
-  { grants, serverOf, masterLogin }: Providers,
-  log: Log,
-): GatewayOptions['own'] {
-  if (signIn === undefined) return undefined;
-  const { domains, server, ca } = signIn;
-  const { find } = server === undefined ? createSystemFinder(options.dns) : serverForAll(server);
-  const { tokensOf } = grants;
-  const logins = { tokensOf, serverOf, masterLogin };
-  const opener = createOwnMailboxOpener({ ca, listLength: options.list, log, ...logins });
-  return { domains, mayCorrect: !isReachable(options), find, ...opener };
+function userOf({ setup: { account, signIn }, mailbox }: Opened): User {
+  const password = passwordOf(account.login);
+  return {
+    ...signIn,
+    isMailboxPassword: password !== undefined && signIn.password === password,
+    mailbox,
+  };
 }
+
+/** @param deliverEvery seconds */
+const openDemo = (deliverEvery: number): User => ({
+  user: DEMO_USER,
+  password: DEMO_PASSWORD,
+  mailbox: createDemoMailbox({ deliverEveryMs: deliverEvery * 1000 }),
+});

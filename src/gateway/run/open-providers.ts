@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createKeys } from '../access/keys';
 import { signInCommand } from '../cli/sign-in-command';
 import type { Setup } from '../config/load';
@@ -7,6 +8,7 @@ import { createLinkTo } from '../config/message-links';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
 import type { AccessTokens, GrantKey, ImapServer, PasswordLogin } from '../mailbox/imap/imap-server';
 import { isGrantRefused, MailboxError } from '../mailbox/mailbox';
+import { countRenewals } from '../oauth/count-renewals';
 import { createGrants } from '../oauth/grants';
 import { masterUser } from '../oauth/master-user';
 import type { OAuthAccess } from '../oauth/oauth-access';
@@ -14,10 +16,13 @@ import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
 import type { Log } from '../shared/log';
-import type { StateFolder } from '../state/state-folder';
+import { createNoMetrics, type Metrics } from '../shared/metrics';
+import type { Store } from '../store/store';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {
+  /** Takes those of another reading of the config file from now on, also for the sign-ins that there are. */
+  use(setup: ProviderSetup): void;
   /** A mailbox of the config file, which uses the grant that the command `sign-in` has stored, if it has no password. */
   setUpAccount(setup: MailboxSetup): ImapAccount;
   /** Stores this grant. Rejects if that can't be done. */
@@ -31,34 +36,50 @@ export interface Providers extends OAuthAccess {
   ): { readonly server: ImapServer; readonly login: PasswordLogin } | undefined;
 }
 
+type ProviderSetup = Pick<Setup, 'providers' | 'configPath'>;
+
 export function openProviders(
-  { providers, configPath }: Pick<Setup, 'providers' | 'configPath'>,
-  state: Pick<StateFolder, 'secret' | 'grants'>,
+  setup: ProviderSetup,
+  store: Pick<Store, 'secret' | 'grants' | 'exclusively'>,
   log: Log,
+  metrics: Pick<Metrics, 'renewed'> = createNoMetrics(),
 ): Providers {
-  const keys = createKeys(state.secret);
-  const clients = new Map<string, OAuthClient>();
+  const keys = createKeys(store.secret);
+  let current = setup;
+  let clients = new Map<OAuthProvider, OAuthClient>();
   const clientOf = (provider: OAuthProvider) => {
-    const client = clients.get(provider.id) ?? createOAuthClient(provider);
-    clients.set(provider.id, client);
+    const client = clients.get(provider) ?? countRenewals(createOAuthClient(provider), metrics);
+    clients.set(provider, client);
     return client;
   };
-  const find = (id: string) => providers.find(provider => provider.id === id);
+  const find = (id: string) => current.providers.find(provider => provider.id === id);
   const grants = createGrants({
-    store: state.grants,
+    store,
     clientOf(id) {
       const provider = find(id);
       return provider && clientOf(provider);
     },
     log,
   });
-  /** Only with this state folder's secret it can be opened. */
+  /** Only with the store's secret it can be opened. */
   const grantOf = ({ user, oauth }: ProviderLogin): GrantKey => {
     const id = `${oauth.id} ${user}`;
     return { provider: oauth.id, id, key: keys.sign('grant', id).toString('base64url') };
   };
   return {
-    providers,
+    get providers() {
+      return current.providers;
+    },
+    use(next) {
+      clients = new Map(
+        next.providers.flatMap(provider => {
+          const known = find(provider.id);
+          const client = isDeepStrictEqual(known, provider) && known && clients.get(known);
+          return client ? [[provider, client] as const] : [];
+        }),
+      );
+      current = next;
+    },
     clientOf,
     grants,
     setUpAccount({ name, account }) {
@@ -69,7 +90,10 @@ export function openProviders(
         ...rest,
         login: {
           user: login.user,
-          tokens: withAdvice(grants.tokensOf(grantOf(login)), `run ${signInCommand(name, configPath)}`),
+          tokens: withAdvice(
+            grants.tokensOf(grantOf(login)),
+            `run ${signInCommand(name, current.configPath)}`,
+          ),
         },
       };
     },

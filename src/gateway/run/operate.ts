@@ -7,11 +7,13 @@ import { type Found, foundText, healthText } from '../cli/status';
 import { usersText } from '../cli/users';
 import type { Options } from '../config/options';
 import { TOKEN_LIFETIME } from '../server/open-gateway';
-import { StoreAway } from '../shared/records';
 import { openStore } from '../store/open-store';
 import { findGateway } from '../store/run-guard';
 import type { Store } from '../store/store';
 import { openProcessLog } from './process-log';
+
+/** ms that a command waits for the database. */
+const PATIENCE = 5000;
 
 type Print = (line: string) => void;
 
@@ -28,10 +30,10 @@ export const revoke = (options: Options, name: string, print: Print): Promise<vo
   withStore(options, async store => {
     const { audit, setSecret } = openProcessLog(options);
     setSecret(store.secret);
-    for (const user of await usersNamed(name, store)) {
-      const revoked = await revokeUser(store, user);
-      // A name in another case that nobody has needs no line.
-      if (user !== name && isNothing(revoked)) continue;
+    const ended: Array<readonly [string, Revoked]> = [];
+    for (const user of await usersNamed(name, store)) ended.push([user, await revokeUser(store, user)]);
+    const found = ended.filter(([, revoked]) => !isNothing(revoked));
+    for (const [user, revoked] of found.length > 0 ? found : ended.slice(0, 1)) {
       audit({ event: 'revocation', user, by: 'operator' });
       print(revokedText(user, revoked));
     }
@@ -53,17 +55,15 @@ export async function printStatus(options: Options, isForPrograms: boolean, prin
 }
 
 async function find(options: Options): Promise<Found> {
-  const kept = await withStore(options, listOf).then(
-    users => ({ users: users.length, tokens: users.reduce((sum, { tokens }) => sum + tokens, 0) }),
-    (error: unknown) => {
-      if (error instanceof StoreAway) return 'away' as const;
-      throw error;
-    },
-  );
-  const isHere = (await findGateway(options.state)) !== undefined;
-  // The database’s other gateways may be anywhere; one with another address for --admin doesn’t answer either.
-  const running = isHere || (options.databaseUrl === undefined ? false : 'unknown');
-  return { running, kept };
+  const users = await withStore(options, listOf);
+  const tokens = users.reduce((sum, user) => sum + user.tokens, 0);
+  return { running: await isRunning(options), users: users.length, tokens };
+}
+
+/** @returns `unknown`: a database says nothing of its gateways, which may be anywhere */
+async function isRunning({ databaseUrl, state, admin }: Options): Promise<Found['running']> {
+  if (databaseUrl === undefined) return (await findGateway(state)) !== undefined;
+  return admin === undefined ? 'unknown' : false;
 }
 
 async function listOf(store: Store): Promise<KnownUser[]> {
@@ -73,7 +73,7 @@ async function listOf(store: Store): Promise<KnownUser[]> {
 }
 
 async function withStore<T>(options: Options, act: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore(options);
+  const store = await openStore({ ...options, patience: PATIENCE });
   try {
     return await act(store);
   } finally {

@@ -1,63 +1,48 @@
-import type { Setup } from '../config/load';
-import type { Options } from '../config/options';
-import { isReachable } from '../config/sign-in';
-import { unusedProviders } from '../config/unused-providers';
-import { startGateway } from '../server/server';
-import { codeOf } from '../shared/error-code';
-import { StartupError } from '../shared/startup-error';
-import { openStateFolder } from '../state/state-folder';
-import { openAccounts, openOwnAccess } from './open-accounts';
-import { openProviders } from './open-providers';
+import type { BegunSetup } from '../config/load';
+import { listed } from '../config/read-table';
 import { openProcessLog, print, printsToJournal } from './process-log';
+import { startRunning } from './running';
+import { createServiceManager } from './service-manager';
+import { catchSignals } from './signals';
 import { startLines } from './start-lines';
+import { warningsOf } from './warnings';
 
-/** Runs until a signal ends the process. @param reload reads the config again */
-export async function runGateway(reload: () => Promise<Setup>): Promise<void> {
-  const setup = await reload();
-  const { options, services, manager } = setup;
-  const { list, ...rest } = options;
-  const { log, audit, setSecret } = openProcessLog(options);
-  const state = await openStateFolder(options.state);
-  setSecret(state.secret);
-  const providers = openProviders(setup, state, log);
-  const accounts = openAccounts(setup, providers, reload, log);
-  const closeMailboxes = () => Promise.all(accounts.map(({ mailbox }) => mailbox.close?.()));
-  const gateway = await startGateway({
-    ...rest,
-    state,
-    listLength: list,
-    accounts,
-    own: openOwnAccess(setup, providers, log),
-    oauth: setup.providers.length === 0 ? undefined : providers,
-    services,
-    ...manager,
-    log,
-    audit,
-  }).catch(async error => {
-    await closeMailboxes();
-    throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+/** In ms, until the process ends after a signal. systemd and container engines kill it some time later. */
+const STOPS_WITHIN = 10_000;
+
+/** Runs until a signal ends the process. @param read begins to read the configuration, again and again */
+export async function runGateway(read: () => Promise<BegunSetup>): Promise<void> {
+  const handleSignals = catchSignals();
+  const begun = await read();
+  const processLog = openProcessLog(begun.options);
+  const { log } = processLog;
+  const manager = createServiceManager(process.env, log);
+  const running = await startRunning(begun, async () => (await read()).finish(), processLog);
+  const { setup } = running;
+  const status = `Answers at ${running.origin}/`;
+  handleSignals({
+    async reload() {
+      await manager.reloading();
+      await running.reload();
+      await manager.ready(status);
+    },
+    async stop() {
+      setTimeout(() => {
+        log.warn('something under way hasn’t ended in time');
+        process.exit(0);
+      }, STOPS_WITHIN);
+      void manager.stopping();
+      await running.stop();
+      process.exit(0);
+    },
   });
-  const stop = async () => {
-    await Promise.all([gateway.close(), closeMailboxes()]);
-    process.exit(0);
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  if (setup.demo && isReachable(options)) {
-    log.warn('anyone who can reach this gateway can sign in: the demo’s user name and password are public');
-  }
-  for (const line of unusedProviders(setup)) log.warn(line);
-  for (const line of startLines(gateway, setup, printsToJournal())) print(line);
+  for (const line of await warningsOf(setup)) log.warn(line);
+  // A log system gets JSON alone, also where both outputs lead to it, and others read it.
+  const isJson = setup.options.logFormat === 'json';
+  const say = isJson ? log.info : print;
+  for (const line of startLines(running, setup, isJson || printsToJournal())) say(line);
   const names = setup.mailboxes.map(({ name }) => name);
-  if (names.length > 0) log.info(`${setup.configPath} sets up ${names.join(', ')}`);
-}
-
-function cannotListen(code: string, { host, port }: Options): string {
-  if (code === 'EADDRINUSE') {
-    return `port ${port} is in use: stop the program that uses it, or choose another port with --port (0 for any free one)`;
-  }
-  if (code === 'EADDRNOTAVAIL') {
-    return `${host} is not an address of this machine: choose another one with --host`;
-  }
-  return `can’t listen on port ${port} (${code}): choose another one with --port`;
+  const found = `${setup.configPath} sets up`;
+  if (names.length > 0) log.info(`${found} ${listed(names)}`, `${found} ${names.length} mailboxes`);
+  await manager.ready(status);
 }

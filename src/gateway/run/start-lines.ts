@@ -5,9 +5,14 @@ import type { SignInSetup } from '../config/sign-in';
 import { redirectAddress } from '../oauth/redirect-address';
 import type { RunningGateway } from '../server/server';
 
+interface Started extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
+  /** Where health and metrics are: an origin, or the path of a socket. */
+  readonly admin?: string | undefined;
+}
+
 /** A gateway prints these lines when it has started. @param isShared whether other users may read it, as in systemd's journal */
 export function startLines(
-  { origin, apiAddress, managerLink }: Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'>,
+  { origin, apiAddress, managerLink, admin }: Started,
   { demo, signIn, providers }: Pick<Setup, 'demo' | 'signIn' | 'providers'>,
   isShared: boolean,
 ): string[] {
@@ -19,6 +24,7 @@ export function startLines(
     `API Manager:  ${isShared ? 'facteur-gateway manager prints a link' : managerLink()}`,
     ...providers.map(provider => `Redirect address: ${redirectAddress({ origin }, provider)}`),
   ];
+  if (admin !== undefined) lines.push(`Metrics:      ${admin.startsWith('/') ? admin : `${admin}/metrics`}`);
   if (signIn !== undefined)
     lines.push(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn, providers)}`);
   if (demo) lines.push(`Demo mailbox: sign in as ${DEMO_USER}, password ${DEMO_PASSWORD}`);

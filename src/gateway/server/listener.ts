@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import type { Gateway } from '../access/gateway';
 import { type BindOptions, checkBinding } from '../http/bind-address';
+import { createDrain } from '../http/drain';
 import { createHostCheck } from '../http/hosts';
-import { createHttpServer, listen } from '../http/listen';
+import { createHttpServer, listen, readCertificate } from '../http/listen';
 import type { Log } from '../shared/log';
 import { answerRequests } from './request';
 
@@ -18,6 +19,13 @@ export interface Listener {
   readonly origin: string;
   /** Answers with this gateway from now on. Requests wait for the first one. */
   serve(gateway: Gateway): void;
+  /**
+   * Reads the certificate again. Returns a function that shows it on new connections; without TLS it does nothing.
+   * @throws {StartupError} if the files can't be used
+   */
+  readCertificate(tls: BindOptions['tls']): Promise<() => void>;
+  /** Ends in order, as {@link Drain} says. */
+  drain(within: number): Promise<void>;
   /** Stops at once and closes all connections. */
   close(): Promise<void>;
 }
@@ -26,7 +34,8 @@ export interface Listener {
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const { port, host, publicOrigin, tls, log } = options;
   checkBinding(options);
-  const server = await createHttpServer(tls);
+  const { server, setCertificate } = await createHttpServer(tls);
+  const { drain } = createDrain(server);
   let serve: (gateway: Gateway) => void = () => {};
   let served = new Promise<Gateway>(resolve => {
     serve = resolve;
@@ -45,6 +54,12 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
       serve(gateway);
       served = Promise.resolve(gateway);
     },
+    async readCertificate(again) {
+      if (setCertificate === undefined || again === undefined) return () => {};
+      const certificate = await readCertificate(again);
+      return () => setCertificate(certificate);
+    },
+    drain,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve());

@@ -1,30 +1,33 @@
-import { createAccounts, DEMO_PASSWORD, DEMO_USER, type User } from '../access/accounts';
+import {
+  type AcceptedPasswords,
+  createAccounts,
+  DEMO_PASSWORD,
+  DEMO_USER,
+  type User,
+} from '../access/accounts';
 import { createAttempts } from '../access/attempts';
-import { openConsents } from '../access/consent';
+import { createClientAddress, hidesClients } from '../access/client-address';
+import { createConsents } from '../access/consent';
 import { createCookies } from '../access/cookies';
-import { createEndedTickets, type EndedTickets } from '../access/ended-tickets';
 import { createFormSecrets } from '../access/form-secrets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
-import { type AllGenerations, openGenerations } from '../access/generations';
-import { createKeys, type Keys } from '../access/keys';
+import { createGenerations } from '../access/generations';
+import { createKeys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
-import { openLastAsked } from '../access/last-asked';
+import { createLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
-import { createOperators } from '../access/operators';
+import { createOperators, managerLink } from '../access/operators';
 import { createOwnMailboxes } from '../access/own-mailboxes';
-import type { OwnSignIn } from '../access/own-sign-in';
-import { openReadOnOpen } from '../access/read-on-open';
+import type { OwnAccess, OwnSignIn } from '../access/own-sign-in';
 import { createReturnAddressCheck } from '../access/return-address';
-import { createSessions, SESSION_SECONDS } from '../access/sessions';
-import { openSharedValue } from '../access/shared-value';
+import { revokeUser } from '../access/revoke';
+import { createSessions } from '../access/sessions';
 import { createSingleUse } from '../access/single-use';
-import { createTickets } from '../access/tickets';
-import { createTokens, type TokenRecords } from '../access/tokens';
-import { createUserKeys, type HolderKeys, plainKeys } from '../access/user-keys';
+import { createTokens } from '../access/tokens';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
-import type { GatewayMailbox } from '../mailbox/mailbox';
+import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import type { OAuthAccess } from '../oauth/oauth-access';
 import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
@@ -34,7 +37,10 @@ import { type Audit, NO_AUDIT } from '../shared/audit';
 import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
-import { openStateFolder, type StateFolder } from '../state/state-folder';
+import { createMemoryStore } from '../store/memory-store';
+import type { Store } from '../store/store';
+
+type OpenOwn = (user: string, account: OwnAccount) => GatewayMailbox;
 
 export type Served = { readonly mailbox: GatewayMailbox } | { readonly accounts: readonly User[] };
 
@@ -42,8 +48,10 @@ export type GatewayOptions = Served &
   Partial<BindOptions> & {
     /** 0 for any free port. */
     readonly port: number;
-    /** Without a state folder, keys and choices are lost when the gateway stops. */
-    readonly state?: string | StateFolder;
+    /** Stays open. Without one, keys and choices are lost when the gateway stops. */
+    readonly store?: Store | undefined;
+    /** IP addresses and networks of proxies that tell a client's address. Default: none. */
+    readonly trustedProxies?: readonly string[];
     /** Extensions that may receive a token, as `parseExtension` returns them. Default: all. */
     readonly extensions?: readonly string[];
     /** Other programs that may call the API. Default: none. */
@@ -51,7 +59,7 @@ export type GatewayOptions = Served &
     /** Of each of these services. Default: 600. */
     readonly callsPerMinute?: number;
     /** Lets people sign in with a mailbox of their own. `open` connects when the mailbox is asked first. Default: no. */
-    readonly own?: (OwnSignIn & { open(user: string, account: OwnAccount): GatewayMailbox }) | undefined;
+    readonly own?: (OwnSignIn & { readonly open: OpenOwn }) | undefined;
     /** How people sign in at their providers. Default: not. */
     readonly oauth?: OAuthAccess | undefined;
     /** Users who may open the API Manager. Default: none; a link of the program opens it. */
@@ -69,8 +77,27 @@ export type GatewayOptions = Served &
     readonly metrics?: Metrics;
   };
 
+/** Another reading of the configuration can change these while the gateway runs. */
+export type ChangeableOptions = Served &
+  Pick<
+    GatewayOptions,
+    | 'own'
+    | 'oauth'
+    | 'services'
+    | 'operators'
+    | 'autoApprove'
+    | 'listLength'
+    | 'extensions'
+    | 'trustedProxies'
+  >;
+
 export interface OpenGateway {
   readonly gateway: Gateway;
+  /**
+   * The same gateway with other options. Nobody is signed out.
+   * @param opensOwnAnew closes the mailboxes of people's own; each opens again, as `own` now says, when it is needed
+   */
+  change(options: ChangeableOptions, opensOwnAnew: boolean): Gateway;
   /** An address that opens the API Manager once, within an hour. */
   managerLink(): string;
   /** Stores what is known. Mailboxes of `accounts` stay open; their creator closes them. Those of people's own are closed. */
@@ -79,97 +106,106 @@ export interface OpenGateway {
 
 /** Without use, in ms. */
 export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
-const LINK_SECONDS = 60 * 60;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
 
-/**
- * Rejects if the state can't be read.
- * @param origin the one that browsers use
- */
-export async function openGateway(options: GatewayOptions, origin: string): Promise<OpenGateway> {
-  const { publicOrigin, tls, extensions = [] } = options;
-  const { services = [], callsPerMinute = 600, operators = [], autoApprove = false } = options;
-  const { listLength = 20, tokenLifetime = TOKEN_LIFETIME, now = Date.now, log = SILENT } = options;
+/** @param origin the one that browsers use */
+export function openGateway(options: GatewayOptions, origin: string): OpenGateway {
+  const { publicOrigin, tls, callsPerMinute = 600, tokenLifetime = TOKEN_LIFETIME } = options;
+  const { now = Date.now, log = SILENT } = options;
   const { audit = NO_AUDIT, metrics = createNoMetrics() } = options;
-  const state = typeof options.state === 'string' ? await openStateFolder(options.state) : options.state;
-  const consents = await openConsents(FACTEUR.id, state?.consents, log);
-  const generations = await openGenerations(
-    await openSharedValue<AllGenerations>(new Map(), state?.generations, log),
-  );
-  const storedTokens = await openSharedValue<TokenRecords>(new Map(), state?.tokens, log);
-  const lastAsked = await openLastAsked(state?.lastAsked, log);
-  const readOnOpen = await openReadOnOpen(state?.readOnOpen, log);
-  const keys = createKeys(state?.secret);
+  const { store = createMemoryStore() } = options;
+  const keys = createKeys(store.secret);
   const cookies = createCookies(origin.startsWith('https:'));
-  const ended = createEndedTickets(state?.ended, log);
-  const sessionsNamed = (name: string, holderKeys: HolderKeys) =>
-    createSessions(name, createTickets(name, SESSION_SECONDS, holderKeys, ended), cookies);
-  const own = options.own && { ...options.own, mailboxes: createOwnMailboxes(options.own.open, keys, now) };
-  const accounts = createAccounts(accountsOf(options), own);
-  const userKeys = createUserKeys(keys, generations, user =>
-    accounts.isSetUp(user) ? [''] : (own?.mailboxes.marksOf(user) ?? []),
-  );
+  const generations = createGenerations(store.generations);
+  const spent = createSingleUse(store.spent);
+  const lastAsked = createLastAsked(store.calls, log);
+  const sessionsNamed = (name: string) => createSessions(name, keys, store.sessions, cookies);
   const tokens = createTokens({
     keys,
     generations,
-    stored: storedTokens,
+    stored: store.tokens,
     lifetime: tokenLifetime,
     ownService: FACTEUR.id,
     dropGrants: async ids =>
-      options.oauth?.grants
+      gateway.oauth?.grants
         .drop(ids)
         .catch(error => log.error(`a sign-in at a provider is not forgotten (${codeOf(error)})`)),
     log,
   });
-  const gateway: Gateway = {
-    origin,
-    accounts,
-    // A public origin without a certificate means a reverse proxy, whose address all clients share.
-    attempts: createAttempts({ now, sharedAddress: publicOrigin !== undefined && tls === undefined }),
-    callLimit: createCallLimit(callsPerMinute),
-    lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
-    consents,
-    cookies,
-    forms: createForms(keys, cookies),
-    formSecrets: createFormSecrets(),
-    answered: createSingleUse(),
-    knownBrowsers: createKnownBrowsers(keys, cookies),
-    lastAsked,
-    readOnOpen,
-    links: createLinks(userKeys, origin, now),
-    own,
-    oauth: options.oauth,
-    services: createServices(services, createRegister(state?.services)),
-    sessions: sessionsNamed('session', userKeys),
-    operators: createOperators(
-      managerTickets(keys, ended),
-      sessionsNamed('manager', plainKeys(keys)),
-      operators,
-    ),
-    autoApprove,
-    tokens,
-    refresh: generations.refresh,
-    checkReturnAddress: createReturnAddressCheck(extensions),
-    listLength,
-    now,
-    log,
-    audit,
-    metrics,
+  const accepted: AcceptedPasswords = new WeakMap();
+  const register = createRegister(store.services);
+  const managers = sessionsNamed('manager');
+  const openOwn: OpenOwn = (user, account) => {
+    if (gateway.own === undefined)
+      throw new MailboxError('refused', 'nobody may sign in with a mailbox of their own');
+    return gateway.own.open(user, account);
   };
+  let mailboxes = createOwnMailboxes(openOwn, now);
+  const changeable = (given: ChangeableOptions) => {
+    const { services = [], operators = [], autoApprove = false, listLength = 20 } = given;
+    const { extensions = [], trustedProxies = [] } = given;
+    const own = given.own && { ...given.own, mailboxes };
+    return {
+      accounts: createAccounts(accountsOf(given), own, accepted),
+      attempts: createAttempts({
+        failures: store.failures,
+        now,
+        sharedAddress: hidesClients({ publicOrigin, tls, trustedProxies }),
+        passwordTries: own?.passwordTries,
+      }),
+      own,
+      oauth: given.oauth,
+      services: createServices(services, register),
+      operators: createOperators(keys, spent, managers, operators),
+      autoApprove,
+      clientAddress: createClientAddress(trustedProxies),
+      checkReturnAddress: createReturnAddressCheck(extensions),
+      listLength,
+    };
+  };
+  let gateway: Omit<Gateway, 'own'> & { readonly own: (OwnAccess & { readonly open: OpenOwn }) | undefined } =
+    {
+      origin,
+      callLimit: createCallLimit(callsPerMinute),
+      lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
+      consents: createConsents(FACTEUR.id, store.consents),
+      cookies,
+      forms: createForms(keys, cookies),
+      formSecrets: createFormSecrets(keys),
+      answered: spent,
+      knownBrowsers: createKnownBrowsers(keys, cookies),
+      lastAsked,
+      readOnOpen: store.readOnOpen,
+      links: createLinks({
+        keys,
+        tokens,
+        generations,
+        isSetUp: user => gateway.accounts.isSetUp(user),
+        origin,
+        now,
+      }),
+      sessions: sessionsNamed('session'),
+      tokens,
+      revoke: async user => void (await revokeUser(store, user)),
+      now,
+      log,
+      audit,
+      metrics,
+      ...changeable(options),
+    };
   return {
     gateway,
+    change(next, opensOwnAnew) {
+      const former = mailboxes;
+      if (opensOwnAnew) mailboxes = createOwnMailboxes(openOwn, now);
+      gateway = { ...gateway, ...changeable(next) };
+      if (opensOwnAnew) void former.close();
+      return gateway;
+    },
     managerLink: () => managerLink(origin, keys, now()),
-    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), own?.mailboxes.close()])),
+    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), mailboxes.close()])),
   };
-}
-
-const managerTickets = (keys: Keys, ended: EndedTickets) =>
-  createTickets('manager link', LINK_SECONDS, plainKeys(keys), ended);
-
-/** An address that opens the API Manager of the gateway with these keys once, within an hour of `now`. */
-export function managerLink(origin: string, keys: Keys, now: number): string {
-  return `${origin}/manager?key=${managerTickets(keys, createEndedTickets()).issue('operator', now).value}`;
 }
 
 function accountsOf(served: Served): readonly User[] {

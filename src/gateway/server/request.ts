@@ -8,6 +8,7 @@ import { securityHeaders } from '../http/security-headers';
 import { errorPage } from '../pages/error';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
+import { StoreAway } from '../shared/records';
 import { asRequest } from '../shared/request-id';
 import { preferredLanguage } from '../texts/language';
 import { answer } from './routes';
@@ -56,8 +57,10 @@ async function respond(
     if (!request.complete) response.setHeader('Connection', 'close');
     send(response, reply, way);
   } catch (error) {
-    log.error(`page: failed (${codeOf(error)})`);
-    if (!response.headersSent) send(response, errorPage('unexpected', language), way);
+    const isAway = error instanceof StoreAway;
+    if (isAway) log.warn(`page: failed (${error.message})`);
+    else log.error(`page: failed (${codeOf(error)})`);
+    if (!response.headersSent) send(response, errorPage(isAway ? 'away' : 'unexpected', language), way);
   }
 }
 
@@ -76,7 +79,7 @@ async function readCall(
   gateway: Gateway,
 ): Promise<Call> {
   const { method = 'GET', headers, socket } = request;
-  await gateway.refresh();
+  const client = gateway.clientAddress(socket.remoteAddress, headers);
   const mark = target.indexOf('?');
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
   return {
@@ -88,8 +91,8 @@ async function readCall(
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
     authorization: headers.authorization,
-    client: socket.remoteAddress ?? '',
-    network: networkOf(socket.remoteAddress),
+    client,
+    network: networkOf(client),
     requestOrigin: headers.origin,
     asked,
     crossSite: isCrossSite(headers, [gateway.origin, asked]),

@@ -20,10 +20,7 @@ export async function startGateway(options: GatewayOptions): Promise<RunningGate
   const { host = '127.0.0.1', log = SILENT } = options;
   const listener = await openListener({ ...options, host, log });
   const { origin } = listener;
-  const open = await openGateway(options, origin).catch(async error => {
-    await listener.close();
-    throw error;
-  });
+  const open = openGateway(options, origin);
   listener.serve(open.gateway);
   return {
     origin,

@@ -1,22 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { createQueue } from '../../core/concurrency/queue';
+import type { Records } from '../shared/records';
 import { hashPassword } from './credentials';
-import type { Service } from './service';
-
-/** Both methods reject on failure. */
-export interface ServiceStore {
-  /** Undefined if nothing is stored. */
-  read(): Promise<readonly Service[] | undefined>;
-  write(services: readonly Service[]): Promise<void>;
-}
+import { isServiceId, type Service } from './service';
 
 /** What a developer says about a service. */
 export type Application = Pick<Service, 'name' | 'site' | 'logo' | 'infos' | 'redirects'>;
 
 /** The services that were registered in the API Manager. A change applies once it is stored. */
 export interface Register {
-  /** Also what another gateway on the same folder stored. */
+  /** Undefined if there is none with this id, which is untrusted. */
+  find(id: string): Promise<Service | undefined>;
+  /** By name. */
   all(): Promise<readonly Service[]>;
+  isEmpty(): Promise<boolean>;
   add(application: Application): Promise<Service>;
   /**
    * Lets a service in. Returns its SERVICE_PWD if it had none; the password is stored nowhere. This and the methods
@@ -29,23 +25,30 @@ export interface Register {
   replacePassword(id: string): Promise<string>;
 }
 
-/** Without a store, services are known until the gateway stops. */
-export function createRegister(store?: ServiceStore): Register {
-  let known: readonly Service[] = [];
-  const inQueue = createQueue();
-
-  const all = async () => (await store?.read()) ?? known;
-  const change = (edit: (services: readonly Service[]) => readonly Service[]): Promise<void> =>
-    inQueue(async () => {
-      const services = edit(await all());
-      await store?.write(services);
-      known = services;
+export function createRegister(services: Records<Service>): Register {
+  const update = <T>(
+    id: string,
+    edit: (service: Service) => { readonly service: Service | undefined; readonly result: T },
+  ): Promise<T | undefined> =>
+    services.change<T | undefined>(id, service => {
+      if (service === undefined) return { record: undefined, result: undefined };
+      const { service: record, result } = edit(service);
+      return { record, result };
     });
-  const update = (id: string, changesOf: (service: Service) => Partial<Service>) =>
-    change(services => services.map(it => (it.id === id ? { ...it, ...changesOf(it) } : it)));
+  const put = (id: string, changes: Partial<Service>) =>
+    update(id, service => ({ service: { ...service, ...changes }, result: undefined }));
 
   return {
-    all,
+    find: async id => (isServiceId(id) ? services.get(id) : undefined),
+    async all() {
+      const all: Service[] = [];
+      for await (const [, service] of services.all()) all.push(service);
+      return all.sort((a, b) => a.name.localeCompare(b.name));
+    },
+    async isEmpty() {
+      for await (const _ of services.all()) return false;
+      return true;
+    },
     async add(application) {
       const service: Service = {
         ...application,
@@ -53,25 +56,25 @@ export function createRegister(store?: ServiceStore): Register {
         standing: 'waiting',
         passwordHash: undefined,
       };
-      await change(services => [...services, service]);
+      await services.change(service.id, () => ({ record: service, result: undefined }));
       return service;
     },
     async approve(id) {
-      let password: string | undefined;
-      await update(id, ({ passwordHash }) => {
-        if (passwordHash === undefined) password = newPassword();
+      const password = newPassword();
+      const passwordHash = hashPassword({ id, password });
+      return update(id, service => {
+        const isNew = service.passwordHash === undefined;
         return {
-          standing: 'approved',
-          ...(password !== undefined && { passwordHash: hashPassword({ id, password }) }),
+          service: { ...service, standing: 'approved', ...(isNew && { passwordHash }) },
+          result: isNew ? password : undefined,
         };
       });
-      return password;
     },
-    refuse: id => update(id, () => ({ standing: 'refused' })),
-    remove: id => change(services => services.filter(it => it.id !== id)),
+    refuse: id => put(id, { standing: 'refused' }),
+    remove: id => update(id, () => ({ service: undefined, result: undefined })),
     async replacePassword(id) {
       const password = newPassword();
-      await update(id, () => ({ passwordHash: hashPassword({ id, password }) }));
+      await put(id, { passwordHash: hashPassword({ id, password }) });
       return password;
     },
   };

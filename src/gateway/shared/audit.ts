@@ -1,7 +1,10 @@
 import type { PersonOutcome } from './metrics';
 
 /** What an operator may have to answer for later. Has no secret. */
-export type AuditEvent = { readonly user: string } & (
+export type AuditEvent = {
+  /** Empty for a name that was typed and is nobody's: it may be a password in the wrong field. */
+  readonly user: string;
+} & (
   | {
       readonly event: 'sign-in';
       /** `refused`: the mail server or the provider doesn't accept it. `wait`: too many wrong passwords. */

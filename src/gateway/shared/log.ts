@@ -5,8 +5,13 @@ export type Level = (typeof LEVELS)[number];
 export const isAtLeast = (level: Level, least: Level): boolean =>
   LEVELS.indexOf(level) <= LEVELS.indexOf(least);
 
-/** Logs one line, made printable. It must not contain tokens, passwords, keys or mail content. */
-export type Log = Readonly<Record<Level, (line: string) => void>> & {
+/**
+ * Logs one line, made printable. It must not contain tokens, passwords, keys or mail content.
+ * @param nameless the same without the names of users, for a log that must not have them; default: the line
+ */
+export type Write = (line: string, nameless?: string) => void;
+
+export type Log = Readonly<Record<Level, Write>> & {
   /** A log whose lines are about this mailbox. */
   about(subject: Subject): Log;
 };
@@ -16,11 +21,13 @@ export interface Subject {
   readonly name: string;
   /** The name that its person signs in with. */
   readonly user: string;
+  /** The user name at its mail server, which the server may repeat. */
+  readonly login?: string | undefined;
 }
 
 /** One line, for a log that has fields. */
 export interface Entry {
-  /** Without the name of the subject. */
+  /** Without the name of the subject, and as far as the caller knows without other users' names. */
   readonly message: string;
   readonly subject?: Subject | undefined;
 }
@@ -44,14 +51,13 @@ export function createLog(
   subject?: Subject,
 ): Log {
   const clean = (text: string) => printable(text).replaceAll(/\s+/g, ' ');
-  const writer = (level: Level) => (line: string) => {
-    if (!isAtLeast(level, typeof least === 'string' ? least : least())) return;
-    const message = clean(line);
-    write(level, subject === undefined ? message : `${clean(subject.name)}: ${message}`, {
-      message,
-      subject,
-    });
-  };
+  const writer =
+    (level: Level): Write =>
+    (line, nameless = line) => {
+      if (!isAtLeast(level, typeof least === 'string' ? least : least())) return;
+      const named = subject === undefined ? line : `${subject.name}: ${line}`;
+      write(level, clean(named), { message: clean(nameless), subject });
+    };
   return {
     error: writer('error'),
     warn: writer('warn'),
@@ -63,8 +69,9 @@ export function createLog(
 
 export const SILENT: Log = createLog('error', () => {});
 
-/** @param user if the mailbox has another name */
-export const about = (name: string, log: Log, user: string = name): Log => log.about({ name, user });
+/** @param others if the mailbox has other names */
+export const about = (name: string, log: Log, others: Partial<Subject> = {}): Log =>
+  log.about({ name, user: name, ...others });
 
 /** Of systemd's journal (sd-daemon(3)). */
 const JOURNAL_PRIORITY: Readonly<Record<Level, number>> = { error: 3, warn: 4, info: 6, debug: 7 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { codeOf } from '../shared/error-code';
 import { fieldOf } from '../shared/json';
 import { StoreAway } from '../shared/records';
 import { StartupError } from '../shared/startup-error';
@@ -88,26 +89,31 @@ export function createDatabase(url: string): Database {
   };
 }
 
-/** @throws {StartupError} */
+/** Connects later. @throws {StartupError} */
 function createPool(settings: pg.PoolConfig): pg.Pool {
+  checkAddress(settings);
+  const pool = new pg.Pool({
+    ...settings,
+    max: MOST_CONNECTIONS,
+    // A command ends although a connection is still open.
+    allowExitOnIdle: true,
+    onConnect: client =>
+      client.query(
+        `set lock_timeout = ${LOCKED_AT_MOST}; set idle_in_transaction_session_timeout = ${STUCK_AT_MOST}`,
+      ),
+  });
+  // Connections that break while they are unused.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** @throws {StartupError} without the password, which the error of pg may have */
+function checkAddress(settings: pg.ClientConfig): void {
   try {
-    const pool = new pg.Pool({
-      ...settings,
-      max: MOST_CONNECTIONS,
-      // A command ends although a connection is still open.
-      allowExitOnIdle: true,
-      onConnect: client =>
-        client.query(
-          `set lock_timeout = ${LOCKED_AT_MOST}; set idle_in_transaction_session_timeout = ${STUCK_AT_MOST}`,
-        ),
-    });
-    // Connections that break while they are unused.
-    pool.on('error', () => {});
-    return pool;
-  } catch {
-    // The error may have the password.
+    new pg.Client(settings);
+  } catch (error) {
     throw new StartupError(
-      'database-url is not an address of PostgreSQL: postgres://user:password@host/name',
+      `database-url can’t be used (${codeOf(error)}): give the address of a PostgreSQL database, and certificate files that are there`,
     );
   }
 }

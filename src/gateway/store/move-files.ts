@@ -16,8 +16,12 @@ const PAGE = 500;
 
 /** Whether the state folder has records, of this or a former version. */
 export async function hasRecords(folder: string): Promise<boolean> {
-  const names = await readdir(folder);
-  return names.some(name => NAMES.includes(name) || OLD_FILES.includes(name));
+  if ((await readdir(folder)).some(name => OLD_FILES.includes(name))) return true;
+  for (const name of NAMES) {
+    const files = await readdir(join(folder, name)).catch(() => []);
+    if (files.length > 0) return true;
+  }
+  return false;
 }
 
 /** Stores the records of a state folder in an empty database. Returns how many. @param session in a transaction */

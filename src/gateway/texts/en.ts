@@ -341,6 +341,10 @@ export const en: Texts = {
       lead: 'It stays unread. This gateway may only be allowed to read. Mark the message in your webmail, or tell the administrator of this gateway.',
     },
     unreachable: { title: 'The mail server can’t be reached', lead: 'Try again in a few minutes.' },
+    away: {
+      title: 'The gateway can’t answer at present',
+      lead: 'It can’t reach what it stores. Try again in a few minutes.',
+    },
     unexpected: {
       title: 'Something went wrong',
       lead: 'The mailbox couldn’t be read. Try again in a moment.',

@@ -351,6 +351,10 @@ export const es: Texts = {
       title: 'No se puede contactar con el servidor de correo',
       lead: 'Inténtalo de nuevo dentro de unos minutos.',
     },
+    away: {
+      title: 'La pasarela no puede responder en este momento',
+      lead: 'No tiene acceso a sus datos. Inténtalo de nuevo dentro de unos minutos.',
+    },
     unexpected: {
       title: 'Se ha producido un error',
       lead: 'No se ha podido leer el buzón. Inténtalo de nuevo dentro de un momento.',

@@ -354,6 +354,10 @@ export const fr: Texts = {
       title: 'Le serveur de messagerie est injoignable',
       lead: 'Réessayez dans quelques minutes.',
     },
+    away: {
+      title: 'La passerelle ne peut pas répondre pour le moment',
+      lead: 'Elle n’a pas accès à ses données. Réessayez dans quelques minutes.',
+    },
     unexpected: {
       title: 'Une erreur s’est produite',
       lead: 'La boîte n’a pas pu être lue. Réessayez dans un instant.',

@@ -358,6 +358,10 @@ export const pl: Texts = {
       title: 'Nie można połączyć się z serwerem poczty',
       lead: 'Spróbuj ponownie za kilka minut.',
     },
+    away: {
+      title: 'Bramka nie może teraz odpowiedzieć',
+      lead: 'Nie ma dostępu do swoich danych. Spróbuj ponownie za kilka minut.',
+    },
     unexpected: {
       title: 'Wystąpił błąd',
       lead: 'Nie udało się odczytać skrzynki. Spróbuj ponownie za chwilę.',

@@ -362,6 +362,10 @@ export const ro: Texts = {
       title: 'Serverul de e-mail nu poate fi contactat',
       lead: 'Încearcă din nou peste câteva minute.',
     },
+    away: {
+      title: 'Gateway-ul nu poate răspunde acum',
+      lead: 'Nu are acces la datele sale. Încearcă din nou peste câteva minute.',
+    },
     unexpected: {
       title: 'A apărut o eroare',
       lead: 'Căsuța poștală nu a putut fi citită. Încearcă din nou peste câteva clipe.',

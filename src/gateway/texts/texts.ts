@@ -207,4 +207,5 @@ export type ErrorKind =
   | 'noPassword'
   | 'unmarked'
   | 'unreachable'
+  | 'away'
   | 'unexpected';

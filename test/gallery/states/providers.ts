@@ -2,9 +2,9 @@ import type { User } from '../../../src/gateway/access/accounts';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { createGrants } from '../../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
 import type { OAuthAccess } from '../../../src/gateway/oauth/oauth-access';
 import { NO_ADDRESS, type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { makeProvider } from '../../gateway/oauth/make-provider';
 
 /** Mailboxes of the config file that can't be read, each for its reason. */
@@ -62,5 +62,5 @@ export function createOAuth(): OAuthAccess {
     },
   };
   const clientOf = () => client as OAuthClient;
-  return { providers, clientOf, grants: createGrants({ store: createMemoryGrantStore(), clientOf }) };
+  return { providers, clientOf, grants: createGrants({ store: createMemoryStore(), clientOf }) };
 }

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import {
   cookiesOf,
@@ -118,14 +118,19 @@ test('an account that doesn’t exist has the same waits', async () => {
   expect(await waits('nobody')).toEqual(await waits('demo'));
 });
 
-test('one address against many accounts has to wait, other addresses don’t', async () => {
-  for (let i = 0; i < 6; i++) expect(await statusOf(`user ${i}`, 'demo')).toBe(401);
+test('one client against many accounts has to wait, others don’t', async () => {
+  for (let i = 0; i < 21; i++) expect(await statusOf(`user ${i}`, 'demo')).toBe(401);
   expect(await statusOf('demo', 'demo')).toBe(429);
   expect((await signInFrom('192.0.2.2', 'demo', 'demo')).status).toBe(200);
 });
 
-test('many addresses against one account wait up to a minute', async () => {
-  for (let i = 0; i < 6; i++) {
+test('one client’s typos never keep another out', async () => {
+  expect((await fail(30)).at(-1)).toBe(429);
+  expect((await signInFrom('192.0.2.1', 'demo', 'demo')).status).toBe(200);
+});
+
+test('many clients against one account wait up to a minute', async () => {
+  for (let i = 0; i < 21; i++) {
     expect((await signInFrom(`198.51.100.${i + 1}`, 'demo', `wrong ${i}`)).status).toBe(401);
   }
   expect((await signInFrom('192.0.2.1', 'demo', 'guess')).headers['retry-after']).toBe('1');
@@ -164,15 +169,48 @@ test('a browser is known for one account only, and a forged cookie is not accept
   }
 });
 
-test('behind a reverse proxy, with one address for all clients, waits are at most a minute', async () => {
-  await gateway.close();
-  const port = await freePort();
-  gateway = await openGateway({ port, publicOrigin: 'https://mail.example.org' });
-  gateway = { ...gateway, origin: `http://127.0.0.1:${port}` };
-  page = await pageOf(await visit(gateway, '/sign-in'));
-  for (let i = 0; i < 16; i++) {
-    expect(await statusOf(`user ${i}`, 'wrong')).toBe(401);
-    gateway.clock.now += i < 15 ? 60_000 : 0;
+describe('behind a reverse proxy', () => {
+  async function openBehind(trustedProxies: readonly string[]): Promise<void> {
+    await gateway.close();
+    const port = await freePort();
+    gateway = await openGateway({ port, publicOrigin: 'https://mail.example.org', trustedProxies });
+    gateway = { ...gateway, origin: `http://127.0.0.1:${port}` };
+    page = await pageOf(await visit(gateway, '/sign-in'));
   }
-  expect((await submit(gateway, page, { user: 'demo' })).headers.get('retry-after')).toBe('60');
+  const signIn = async (password: string, headers: Record<string, string>, user = 'demo') =>
+    (await submit(gateway, page, { user, password }, headers)).status;
+  const from = (client: string) => ({ 'x-forwarded-for': client });
+
+  test('that isn’t trusted, with one address for all clients, waits are at most a minute', async () => {
+    await openBehind([]);
+    for (let i = 0; i < 31; i++) {
+      expect(await statusOf(`user ${i}`, 'wrong')).toBe(401);
+      gateway.clock.now += i < 30 ? 60_000 : 0;
+    }
+    expect((await submit(gateway, page, { user: 'demo' })).headers.get('retry-after')).toBe('60');
+  });
+
+  test('that is trusted, the wrong passwords of 14 strangers keep nobody out', async () => {
+    await openBehind(['127.0.0.1']);
+    for (let i = 1; i <= 14; i++) {
+      for (const user of ['demo', 'anna']) {
+        expect(await signIn('wrong', { forwarded: `for=192.0.2.${i};proto=https` }, user)).toBe(401);
+      }
+    }
+    expect(await signIn('demo', { forwarded: 'for=198.51.100.1' })).toBe(200);
+  });
+
+  test('nobody gets free attempts with a forged header', async () => {
+    await openBehind(['127.0.0.1']);
+    const forged = (i: number) => from(`203.0.113.${i}, 192.0.2.1`);
+    for (let i = 1; i <= 6; i++) expect(await signIn('wrong', forged(i))).toBe(401);
+    expect(await signIn('demo', forged(7))).toBe(429);
+    expect(await signIn('demo', from('192.0.2.2'))).toBe(200);
+  });
+
+  test('that isn’t trusted, its headers count for nothing', async () => {
+    await openBehind(['10.0.0.0/8']);
+    for (let i = 1; i <= 6; i++) expect(await signIn('wrong', from(`192.0.2.${i}`))).toBe(401);
+    expect(await signIn('demo', from('192.0.2.7'))).toBe(429);
+  });
 });

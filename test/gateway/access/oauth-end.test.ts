@@ -17,7 +17,9 @@ async function open(setup: OAuthSetup = {}) {
     /** Of each sign-in: whether its grant is stored. */
     grants: () =>
       Promise.all(
-        tried.map(async ({ login }) => 'grant' in login && (await store.read(login.grant.id)) !== undefined),
+        tried.map(
+          async ({ login }) => 'grant' in login && (await store.grants.get(login.grant.id)) !== undefined,
+        ),
       ),
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { type OAuthClient, OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { createLog } from '../../../src/gateway/shared/log';
@@ -160,9 +160,7 @@ describe('what goes wrong is said with what to do', () => {
 
   test('a sign-in that can’t be stored', async () => {
     const { gateway, store } = await openAtProvider();
-    store.write = async () => {
-      throw new Error('ENOSPC');
-    };
+    vi.spyOn(store.grants, 'change').mockRejectedValue(new Error('ENOSPC'));
     const page = await pageOf(await signInThere(gateway));
     expect(page.querySelector('h1')?.textContent).toBe('You aren’t signed in');
   });

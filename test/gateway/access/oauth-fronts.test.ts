@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import { GRANT, MailboxError, NO_OAUTH } from '../../../src/gateway/mailbox/mailbox';
 import { cookiesOf, inputOf, pageOf, submit, visit } from '../open-gateway';
@@ -22,9 +22,7 @@ describe('a mailbox that the operator has set up, with a provider as its front',
 
   test('opens after the sign-in there, and keeps no tokens of it', async () => {
     const { gateway, tried, store } = await openAtProvider({ own: undefined, options: { accounts } });
-    store.write = async () => {
-      throw new Error('stored');
-    };
+    vi.spyOn(store.grants, 'change').mockRejectedValue(new Error('stored'));
     expect(
       isSignedIn(await pageOf(await signInThere(gateway, { address: 'ANNA@example.org', as: ANNA }))),
     ).toBe(true);

@@ -4,16 +4,25 @@ import { providerOf, serverOf } from '../../../src/gateway/finding/providers';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { createGrants } from '../../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
 import type { OAuthClient } from '../../../src/gateway/oauth/oauth-client';
 import type { OAuthProvider } from '../../../src/gateway/oauth/oauth-provider';
 import { createOAuthClient } from '../../../src/gateway/oauth/openid';
 import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { open as openProvider } from '../../oauth/asking';
 import type { ProviderOptions } from '../../oauth/provider';
 import { signInByFetch } from '../../oauth/visitor';
 import { NOON } from '../noon';
-import { cookiesOf, EXTENSION, type OpenGateway, openGateway, pageOf, submit, visit } from '../open-gateway';
+import {
+  cookiesOf,
+  EXTENSION,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  submit,
+  type TestOptions,
+  visit,
+} from '../open-gateway';
 
 type Own = NonNullable<GatewayOptions['own']>;
 
@@ -26,7 +35,7 @@ export interface OAuthSetup {
   readonly overrides?: Partial<OAuthProvider>;
   readonly provider?: ProviderOptions;
   readonly own?: Partial<Own> | undefined;
-  readonly options?: Partial<GatewayOptions>;
+  readonly options?: TestOptions;
   /** Instead of a client that asks the provider. */
   clientOf?(provider: OAuthProvider): OAuthClient;
 }
@@ -43,7 +52,7 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
     clients.set(it.id, client);
     return client;
   };
-  const store = createMemoryGrantStore();
+  const store = setup.options?.store ?? createMemoryStore();
   const providers = setup.providers ?? [settings];
   const grants = createGrants({
     store,
@@ -61,19 +70,20 @@ export async function openAtProvider(setup: OAuthSetup = {}) {
     find: async () => undefined,
     open: () => createDemoMailbox(),
     ...more,
-    async test(account) {
+    async test(account, client) {
       tried.push(account);
-      await tryIt(account);
+      await tryIt(account, client);
     },
   };
   const options = {
     ...(!('own' in setup && setup.own === undefined) && { own }),
     oauth: { providers, clientOf, grants },
+    store,
     ...setup.options,
   };
   const gateway = await openGateway(options, clock);
   onTestFinished(() => gateway.close());
-  return { gateway, provider, settings, grants, store, tried };
+  return { gateway, provider, settings, grants, store, tried, options, clock };
 }
 
 /** Submits a form, as `submit` does, and follows the redirect to the page of the next step. */

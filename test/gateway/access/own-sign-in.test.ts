@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { createKeys } from '../../../src/gateway/access/keys';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createOwnMailboxes } from '../../../src/gateway/access/own-mailboxes';
 import { ownUser } from '../../../src/gateway/access/own-sign-in';
 import type { FoundServer } from '../../../src/gateway/finding/find-server';
@@ -12,7 +11,17 @@ import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { temporaryFolder } from '../folder';
 import { NOON } from '../noon';
-import { callFor, EXTENSION, inputOf, openGateway, pageOf, submit, textIn, visit } from '../open-gateway';
+import {
+  callFor,
+  EXTENSION,
+  inputOf,
+  openGateway,
+  pageOf,
+  submit,
+  type TestOptions,
+  textIn,
+  visit,
+} from '../open-gateway';
 
 type Own = NonNullable<GatewayOptions['own']>;
 
@@ -39,7 +48,7 @@ const CERTIFICATE = {
 };
 
 /** A gateway for people's own mailboxes. `tried` has each login that was sent to a mail server. */
-async function open(own: Partial<Own> = {}, options: Partial<GatewayOptions> = {}) {
+async function open(own: Partial<Own> = {}, options: TestOptions = {}) {
   const tried: OwnAccount[] = [];
   const { test: tryIt = async () => {}, ...more } = own;
   const gateway = await openGateway({
@@ -49,9 +58,9 @@ async function open(own: Partial<Own> = {}, options: Partial<GatewayOptions> = {
       find: async () => found(),
       open: () => createDemoMailbox(),
       ...more,
-      async test(account) {
+      async test(account, client) {
         tried.push(account);
-        await tryIt(account);
+        await tryIt(account, client);
       },
     },
     ...options,
@@ -209,11 +218,16 @@ test('a text that is no token changes nothing in the state folder', async () => 
   const state = await temporaryFolder();
   const { gateway, fill } = await open({}, { state });
   await fill(LOGIN);
-  const file = join(state, 'tokens.json');
-  const before = await stat(file);
+  const folder = join(state, 'tokens');
+  const contents = async () => {
+    const names = await readdir(folder);
+    return Promise.all(names.map(async name => [name, (await stat(join(folder, name))).ino]));
+  };
+  const before = await contents();
+  expect(before).toHaveLength(1);
   const body = new URLSearchParams({ token: 'x'.repeat(30_000) });
   expect((await visit(gateway, '/end-token', { method: 'POST', body })).status).toBe(200);
-  expect((await stat(file)).ino).toBe(before.ino);
+  expect(await contents()).toEqual(before);
   expect(gateway.lines).not.toContain('api: a token was ended');
 });
 
@@ -256,30 +270,25 @@ describe('the open mailboxes', () => {
         ...createDemoMailbox(),
         close: async () => void closed.push(passwordOf(login) ?? ''),
       }),
-      createKeys(),
       () => clock.now,
     );
     return { own, clock, closed };
   }
 
-  test('are each opened by their own mark, whichever was used last', () => {
-    const { own } = create();
-    const one = own.open('anna', account('1'));
-    const [first = ''] = own.marksOf('anna');
-    const two = own.open('anna', account('2'));
-    const [second = ''] = own.marksOf('anna');
-    expect(own.of('anna', first)).toBe(one);
-    expect(own.of('anna', second)).toBe(two);
-    expect(own.of('bert', first)).toBeUndefined();
-  });
-
-  test('are closed after 12 hours without use', () => {
+  test('are closed after 15 minutes without use, and opened again when they are needed', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { own, clock, closed } = create();
-    own.open('anna', account('1'));
-    clock.now += 12 * 60 * 60_000 + 1;
+    const secret = JSON.stringify(account('1'));
+    const first = own.open('anna', account('1'));
     own.open('bert', account('2'));
+    for (let minute = 0; minute <= 15; minute++) {
+      clock.now += 60_000;
+      own.reopen('bert', JSON.stringify(account('2')));
+      vi.advanceTimersByTime(60_000);
+    }
     expect(closed).toEqual(['1']);
-    expect(own.marksOf('anna')).toEqual([]);
+    expect(own.reopen('anna', secret)).not.toBe(first);
   });
 
   test('stay open if a refusal comes after a new sign-in', async () => {

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest';
 import { createSingleUse } from '../../../src/gateway/access/single-use';
+import { createMemoryRecords } from '../../../src/gateway/shared/records';
 import { NOON } from '../noon';
 
-test('a value counts once within 15 minutes', () => {
-  const { use } = createSingleUse();
-  expect([use('a', NOON), use('a', NOON), use('b', NOON)]).toEqual([true, false, true]);
-  expect(use('a', NOON + 15 * 60_000 - 1)).toBe(false);
-  expect(use('a', NOON + 15 * 60_000)).toBe(true);
-});
-
-test('the latest 10,000 are kept', () => {
-  const { use } = createSingleUse();
-  for (let i = 0; i < 10_001; i++) use(`${i}`, NOON);
-  expect([use('10000', NOON), use('1', NOON), use('0', NOON)]).toEqual([false, false, true]);
+test('a value counts once until it ends, at all gateways together', async () => {
+  const records = createMemoryRecords<{ ends: number }>();
+  const [one, other] = [createSingleUse(records), createSingleUse(records)];
+  const all = [one, other, one, other].map(it => it.use('a', NOON, NOON + 1000));
+  expect((await Promise.all(all)).filter(Boolean)).toHaveLength(1);
+  expect(await one.use('b', NOON, NOON + 1000)).toBe(true);
+  expect(await other.use('a', NOON + 999, NOON + 2000)).toBe(false);
+  expect(await other.use('a', NOON + 1000, NOON + 2000)).toBe(true);
 });

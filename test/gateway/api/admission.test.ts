@@ -7,6 +7,7 @@ import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbo
 import type { OwnLogin } from '../../../src/gateway/mailbox/imap/imap-server';
 import { GRANT, MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { FACTEUR } from '../../../src/gateway/services/service';
+import { NO_AUDIT } from '../../../src/gateway/shared/audit';
 import { SILENT } from '../../../src/gateway/shared/log';
 
 const server = { host: 'imap.example.org', port: 993, security: 'tls' } as const;
@@ -24,8 +25,9 @@ async function refusedWith(login: OwnLogin, failure: MailboxError) {
     service: FACTEUR,
     token: 'token',
     secret: secretOf({ server, login, webmail: undefined }),
+    link: { key: undefined, at: '' },
   };
-  const gateway = { own: undefined, tokens, log: SILENT } as unknown as Gateway;
+  const gateway = { own: undefined, tokens, log: SILENT, audit: NO_AUDIT } as unknown as Gateway;
   const error = await askMailbox(caller, gateway, () => Promise.reject(failure)).catch(it => it);
   return [codeOfMailbox(error), ...ended];
 }

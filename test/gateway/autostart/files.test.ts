@@ -17,6 +17,7 @@ Description=Facteur gateway: tells the Facteur browser extension about new mail
 
 [Service]
 ExecStart="/opt/my $node/50%%/node" /home/jean/.local/lib/facteur/facteur-gateway.mjs --port 9000 --config "/home/jean/50%% of \"my\" $$HOME.toml"
+ExecReload=kill -HUP $MAINPID
 Restart=on-failure
 RestartSec=30
 NoNewPrivileges=yes

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openAdmin } from '../../../src/gateway/admin/admin';
 import { askAdmin } from '../../../src/gateway/admin/ask-admin';
-import { foundText, healthText } from '../../../src/gateway/cli/status';
+import { type Found, foundText, healthText } from '../../../src/gateway/cli/status';
 import { usersText } from '../../../src/gateway/cli/users';
 import { SILENT } from '../../../src/gateway/shared/log';
 import { temporaryFolder } from '../folder';
@@ -65,20 +65,15 @@ test('the status is what the admin listener says', async () => {
 });
 
 test('without an answer, the status is what the folder and the store show', () => {
-  const kept = { users: 3, tokens: 4 };
-  expect(foundText({ running: true, kept }, false)).toEqual([
-    'Gateway:    runs',
-    'Store:      3 users, 4 tokens',
-  ]);
-  expect(foundText({ running: false, kept: 'away' }, false)).toEqual([
-    'Gateway:    doesn’t run',
-    'Store:      can’t be reached',
-  ]);
-  expect(JSON.parse(foundText({ running: 'unknown', kept }, true)[0] ?? '')).toEqual({
+  const kept = { users: 3, tokens: 1 };
+  const textOf = (running: Found['running']) => foundText({ running, ...kept }, false);
+  expect(textOf(true)).toEqual(['Gateway:    runs', 'Store:      3 users, 1 token']);
+  expect(textOf(false)[0]).toBe('Gateway:    doesn’t run');
+  expect(textOf('unknown')[0]).toBe('Gateway:    unknown: give its --admin');
+  expect(JSON.parse(foundText({ running: 'unknown', ...kept }, true)[0] ?? '')).toEqual({
     running: null,
     store: 'ok',
-    users: 3,
-    tokens: 4,
+    ...kept,
   });
 });
 

@@ -77,15 +77,19 @@ test('a link of the command “manager” opens the API Manager of the running g
   await finished;
 });
 
-test('two gateways that start together share one key, and a token stays valid after a restart', async () => {
+test('a state folder is for one gateway, and a token stays valid after a restart', async () => {
   const state = join(await temporaryFolder(), 'state');
-  const programs = [0, 1].map(() => startWith({}, '--port', '0', '--state', state));
-  const finished = programs.map(finish);
-  const [one = '', other = ''] = await Promise.all(programs.map(originOf));
-  const token = await tokenOf(one);
-  expect(await answerFor(other, token)).toContain('<NoSMS>1</NoSMS>');
-  for (const gateway of programs) gateway.kill('SIGTERM');
-  const ended = await Promise.all(finished);
+  const gateway = startWith({}, '--port', '0', '--state', state);
+  const finished = finish(gateway);
+  const token = await tokenOf(await originOf(gateway));
+  const other = await finish(startWith({}, '--port', '0', '--state', state));
+  expect(other).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining(`another gateway (process ${gateway.pid}) uses the state folder ${state}: `),
+  });
+  gateway.kill('SIGTERM');
+  const ended = [other, await finished];
   const key = (await readFile(join(state, 'key'), 'utf8')).trim();
   for (const { out, err } of ended) {
     for (const secret of [token, key]) expect(out + err).not.toContain(secret);

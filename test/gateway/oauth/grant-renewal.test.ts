@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createGrantFile } from '../../../src/gateway/state/grant-file';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { ANNA, MINUTE, start, troubleOf } from './grant-world';
 
@@ -13,14 +13,25 @@ describe('a renewal', () => {
   });
 
   test('is one for two gateways on one folder', async () => {
-    const folder = await temporaryFolder();
-    const { provider, tokens, grant, another } = await start({}, createGrantFile(folder));
-    const other = another({ store: createGrantFile(folder) }).tokensOf(grant);
+    const state = await temporaryFolder();
+    const { provider, tokens, grant, another } = await start({}, await openStore({ state }));
+    const other = another({ store: await openStore({ state }) }).tokensOf(grant);
     for (let hour = 1; hour <= 5; hour++) {
       provider.now += 55 * MINUTE;
       expect(await Promise.all([tokens.get(), other.get()])).toEqual(Array(2).fill(`access ${hour + 1}`));
       expect(provider.requests).toBe(hour);
     }
+  });
+
+  test('is one for two gateways, although one has not yet heard what the other has stored', async () => {
+    const { provider, store, tokens, grant, another } = await start();
+    const old = await store.grants.get(grant.id);
+    const deaf = { ...store, grants: { ...store.grants, get: async () => old } };
+    const other = another({ store: deaf }).tokensOf(grant);
+    provider.now += 55 * MINUTE;
+    expect(await tokens.get()).toBe('access 2');
+    expect(await other.get()).toBe('access 2');
+    expect(provider.requests).toBe(1);
   });
 
   test('needs no equal clocks', async () => {
@@ -53,7 +64,7 @@ describe('a renewal', () => {
     expect(provider.requests).toBe(1);
     store.failure = undefined;
     expect(await tokens.get()).toBe('access 2');
-    expect((await store.read(grant.id))?.usedAt).toBe(provider.now - 8 * MINUTE);
+    expect((await store.grants.get(grant.id))?.usedAt).toBe(provider.now - 8 * MINUTE);
     expect(provider.requests).toBe(1);
     expect(lines.join('\n')).not.toMatch(/access \d|refresh \d/);
   });
@@ -94,5 +105,5 @@ test('a grant that is forgotten while it is renewed stays so', async () => {
   await another().forget(ANNA);
   answer();
   expect(await troubleOf(renewed)).toBe('refused GRANT');
-  expect(await store.read(grant.id)).toBeUndefined();
+  expect(await store.grants.get(grant.id)).toBeUndefined();
 });

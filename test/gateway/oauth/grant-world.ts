@@ -1,8 +1,8 @@
 import type { AccessTokens, GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
 import type { GrantStore } from '../../../src/gateway/oauth/grant-store';
 import { createGrants, type GrantOptions, type Grants } from '../../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
 import { createLog } from '../../../src/gateway/shared/log';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { createRotatingProvider, type RotatingProvider } from './rotating-provider';
 
 export const MINUTE = 60_000;
@@ -23,20 +23,21 @@ export interface World {
 /** Somebody has just signed in. */
 export async function start(
   more: Partial<GrantOptions> = {},
-  kept = createMemoryGrantStore(),
+  kept: GrantStore = createMemoryStore(),
 ): Promise<World> {
   const provider = createRotatingProvider();
   const lines: string[] = [];
-  const store = {
+  const store: World['store'] = {
     ...kept,
-    failure: undefined as Error | undefined,
-    write: async (...it: Parameters<GrantStore['write']>) => {
-      if (store.failure) throw store.failure;
-      return kept.write(...it);
-    },
-    replace: async (...it: Parameters<GrantStore['replace']>) => {
-      if (store.failure) throw store.failure;
-      return kept.replace(...it);
+    failure: undefined,
+    grants: {
+      ...kept.grants,
+      change: (id, act) =>
+        kept.grants.change(id, record => {
+          const changed = act(record);
+          if (store.failure && changed.record !== record) throw store.failure;
+          return changed;
+        }),
     },
   };
   const another = (options: Partial<GrantOptions> = {}) =>

@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
-import { createGrantFile } from '../../../src/gateway/state/grant-file';
+import { StoreAway } from '../../../src/gateway/shared/records';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { ANNA, DAY, MINUTE, start, troubleOf } from './grant-world';
 
@@ -41,16 +42,16 @@ describe('an access token', () => {
   });
 
   test('that never expires is never renewed', async () => {
-    const { provider, grants, another } = await start();
+    const { provider, store, grants, another } = await start();
     provider.lifetime = Number.POSITIVE_INFINITY;
     const grant = await grants.keep(ANNA, 'company', provider.signIn());
     provider.now += 20 * DAY;
     expect(await grants.tokensOf(grant).get()).toBe('access 2');
-    // Its use has been noted.
     provider.now += 20 * DAY;
-    await grants.keep('ben@example.org', 'company', provider.signIn());
     expect(await another().tokensOf(grant).get()).toBe('access 2');
     expect(provider.requests).toBe(0);
+    // Its use has been noted.
+    expect((await store.grants.get(grant.id))?.usedAt).toBe(provider.now);
   });
 
   test('without a refresh token is used until it expires, then the grant has ended', async () => {
@@ -128,9 +129,10 @@ describe('a withdrawn grant', () => {
 
 describe('the store', () => {
   test('opens nothing without the grant’s key', async () => {
-    const folder = await temporaryFolder();
-    const { grants, grant } = await start({}, createGrantFile(folder));
-    const text = await readFile(join(folder, 'grants.json'), 'utf8');
+    const state = await temporaryFolder();
+    const { grants, grant } = await start({}, await openStore({ state }));
+    const [name = ''] = await readdir(join(state, 'grants'));
+    const text = await readFile(join(state, 'grants', name), 'utf8');
     expect(text).not.toMatch(/access 1|refresh 1/);
     expect(text).not.toContain(grant.key);
     const key = 'A'.repeat(43);
@@ -144,9 +146,9 @@ describe('the store', () => {
     await grants.keepSetUp(setUp, ANNA, provider.signIn());
     const bens = await grants.keep('ben@example.org', 'company', provider.signIn());
     await grants.forget(ANNA);
-    expect(await store.read(grant.id)).toBeUndefined();
-    expect(await store.read(setUp.id)).toBeDefined();
-    expect(await store.read(bens.id)).toBeDefined();
+    expect(await store.grants.get(grant.id)).toBeUndefined();
+    expect(await store.grants.get(setUp.id)).toBeDefined();
+    expect(await store.grants.get(bens.id)).toBeDefined();
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
   });
 
@@ -168,23 +170,13 @@ describe('the store', () => {
     const { provider, store, grants, grant } = await start();
     const other = await grants.keep(ANNA, 'company', provider.signIn());
     await grants.drop([other.id]);
-    expect(await store.read(other.id)).toBeUndefined();
-    expect(await store.read(grant.id)).toBeDefined();
-  });
-
-  test('forgets grants that nobody has used for 30 days', async () => {
-    const { provider, store, grants, grant } = await start();
-    const setUp = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
-    await grants.keepSetUp(setUp, ANNA, provider.signIn());
-    provider.now += 31 * DAY;
-    await grants.keep('ben@example.org', 'company', provider.signIn());
-    expect(await store.read(grant.id)).toBeUndefined();
-    expect(await store.read(setUp.id)).toBeDefined();
+    expect(await store.grants.get(other.id)).toBeUndefined();
+    expect(await store.grants.get(grant.id)).toBeDefined();
   });
 
   test('that can’t be read is no refusal', async () => {
     const { grant, another, store } = await start();
-    const broken = { ...store, read: () => Promise.reject(new Error('EIO')) };
+    const broken = { ...store, grants: { ...store.grants, get: () => Promise.reject(new StoreAway('EIO')) } };
     expect(await troubleOf(another({ store: broken }).tokensOf(grant).get())).toMatch(/^busy/);
   });
 });

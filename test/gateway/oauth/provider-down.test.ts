@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { keepConnected } from '../../../src/gateway/mailbox/imap/keep-connected';
 import type { MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { createGrants } from '../../../src/gateway/oauth/grants';
-import { createMemoryGrantStore } from '../../../src/gateway/oauth/memory-grant-store';
 import { OAuthError } from '../../../src/gateway/oauth/oauth-client';
 import { SILENT } from '../../../src/gateway/shared/log';
+import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { createRotatingProvider } from './rotating-provider';
 
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ test('a mailbox connects again within 20 minutes after its provider was down for
   const provider = createRotatingProvider();
   const random = () => 0.999;
   const grants = createGrants({
-    store: createMemoryGrantStore(),
+    store: createMemoryStore(),
     clientOf: () => provider.client,
     now: () => provider.now,
     random,
@@ -26,7 +26,7 @@ test('a mailbox connects again within 20 minutes after its provider was down for
   const ending = new AbortController();
   const failures: string[] = [];
   await keepConnected({
-    needed: async () => {},
+    needed: async () => true,
     async connect() {
       await tokens.get();
       return { close() {} };

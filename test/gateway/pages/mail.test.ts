@@ -88,8 +88,10 @@ test('the webmail lists the mailbox of the signed-in user', async () => {
   expect(page.querySelectorAll('.mails li')).toHaveLength(14);
   expect(page.querySelectorAll('.mails .unread')).toHaveLength(5);
   expect(page.body.textContent).toContain('No subject');
+  // Without a key: who copies it gives nothing away.
   const link = page.querySelector<HTMLAnchorElement>('.mails a')?.href ?? '';
-  expect((await visit(gateway, link)).status).toBe(200);
+  expect((await visit(gateway, link, { headers: { cookie } })).status).toBe(200);
+  expect((await visit(gateway, link)).headers.get('location')).toMatch(/^\/sign-in\?next=/);
 });
 
 test('without a session the webmail leads to the sign-in page', async () => {

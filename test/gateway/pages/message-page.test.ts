@@ -1,15 +1,26 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FullMessage, GatewayMailbox } from '../../../src/gateway/mailbox/mailbox';
 import { errorPage } from '../../../src/gateway/pages/error';
 import { linkedText } from '../../../src/gateway/pages/linked-text';
 import { sizeText } from '../../../src/gateway/pages/sizes';
-import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { html } from '../../../src/gateway/text/html';
 import { TEXTS } from '../../../src/gateway/texts/language';
 import { cpuTimeOf } from '../../cpu-time';
 import { temporaryFolder } from '../folder';
-import { inputOf, type OpenGateway, openGateway, pageOf, signInByHand, submit, visit } from '../open-gateway';
+import {
+  callFor,
+  inputOf,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  signInByHand,
+  submit,
+  type TestOptions,
+  textIn,
+  visit,
+} from '../open-gateway';
 import { createReaderMailbox } from '../reader-mailbox';
 
 const WEBMAIL = 'https://webmail.example/';
@@ -52,9 +63,10 @@ const MESSAGES: Readonly<Record<string, Partial<FullMessage>>> = {
 
 let gateway: OpenGateway;
 let cookie: string;
+let token: string;
 beforeAll(async () => {
   gateway = await openGateway({ mailbox: createReaderMailbox(MESSAGES, WEBMAIL) });
-  ({ cookie } = await signInByHand(gateway));
+  ({ cookie, token } = await signInByHand(gateway));
 });
 afterAll(() => gateway.close());
 
@@ -173,8 +185,8 @@ const unread = async () => {
 };
 
 async function linkTo(id: string): Promise<string> {
-  const page = await pageOf(await visit(gateway, '/mail', { headers: { cookie } }));
-  const links = [...page.querySelectorAll<HTMLAnchorElement>('.mails a')].map(link => link.href);
+  const { xml } = await callFor(gateway, 'EmailsLastNDetailed', token);
+  const links = [...xml.querySelectorAll('msg_url_access')].map(link => link.textContent ?? '');
   return links.find(link => link.includes(`${encodeURIComponent(id)}?`)) ?? '';
 }
 
@@ -233,14 +245,14 @@ describe('marking as read', () => {
 });
 
 describe('a mailbox that marks on opening', () => {
-  const open = async (options: Partial<GatewayOptions> = {}) => {
+  const open = async (options: TestOptions = {}) => {
     const other = await openGateway(options);
-    const { cookie } = await signInByHand(other);
+    const { cookie, token } = await signInByHand(other);
     const [first, second] = (await other.demo.unread(2)).map(({ id }) => id);
     const isRead = async (id = '') => (await other.demo.message(id))?.read;
     const look = async (id = '', query = '', more: Record<string, string> = {}) =>
       pageOf(await visit(other, `${pathOf(id)}${query}`, { headers: { cookie, ...more } }));
-    return { other, cookie, first, second, isRead, look };
+    return { other, token, first, second, isRead, look };
   };
 
   test('marks the message, and can mark it as unread again', async () => {
@@ -272,15 +284,14 @@ describe('a mailbox that marks on opening', () => {
   });
 
   test('marks nothing when another website opens the page without its key', async () => {
-    const { other, cookie, first, isRead, look } = await open();
+    const { other, token, first, isRead, look } = await open();
     const fromElsewhere = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
     await look(first, '', fromElsewhere);
     expect(await isRead(first)).toBe(false);
     await look(first, '?user=jean&key=guessed', fromElsewhere);
     expect(await isRead(first)).toBe(false);
-    const page = await pageOf(await visit(other, '/mail', { headers: { cookie } }));
-    const links = [...page.querySelectorAll<HTMLAnchorElement>('.mails a')].map(link => link.href);
-    const address = links.find(link => link.includes(`${encodeURIComponent(first ?? '')}?`)) ?? '';
+    const { xml } = await callFor(other, 'EmailsLastNDetailed', token);
+    const address = textIn(xml, 'msg_url_access') ?? '';
     await look(first, new URL(address).search, fromElsewhere);
     expect(await isRead(first)).toBe(true);
     await other.close();
@@ -344,7 +355,8 @@ describe('a mailbox that marks on opening', () => {
     const state = await temporaryFolder();
     const { other, first, look } = await open({ state });
     const page = await look(first);
-    await rm(state, { recursive: true });
+    await rm(join(state, 'reader'), { recursive: true });
+    await writeFile(join(state, 'reader'), '');
     expect((await submit(other, page, { do: 'off' })).status).toBe(500);
     expect(other.lines.at(-1)).toMatch(/^reader: choice not saved/);
     await other.close();

@@ -4,7 +4,7 @@ import type { MailboxSetup } from '../../../src/gateway/config/mailboxes';
 import type { OAuthProvider } from '../../../src/gateway/oauth/oauth-provider';
 import { openProviders } from '../../../src/gateway/run/open-providers';
 import { SILENT } from '../../../src/gateway/shared/log';
-import { openStateFolder } from '../../../src/gateway/state/state-folder';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { makeProvider } from '../oauth/make-provider';
 
@@ -14,7 +14,7 @@ const TOKENS = { accessToken: 'access', refreshToken: 'refresh', expires: LATER 
 const openIn = async (folder: string, provider: OAuthProvider) =>
   openProviders(
     { providers: [provider], configPath: '/etc/facteur/my gateway.toml' },
-    await openStateFolder(folder),
+    await openStore({ state: folder }),
     SILENT,
   );
 

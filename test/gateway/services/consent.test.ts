@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AllConsents, openConsents } from '../../../src/gateway/access/consent';
-import type { ValueStore } from '../../../src/gateway/access/shared-value';
+import { createConsents } from '../../../src/gateway/access/consent';
 import { FACTEUR } from '../../../src/gateway/services/service';
+import { createMemoryRecords } from '../../../src/gateway/shared/records';
 import {
   type Called,
   callFor,
@@ -152,42 +152,15 @@ test('the list says when each service asked last, and for what', async () => {
   expect(stats?.querySelector('a.button')?.getAttribute('aria-label')).toBe('Choose: Mail statistics');
 });
 
-test('a refusal that another gateway stored holds when the file can’t be read any more', async () => {
-  const stored: { all?: AllConsents } = {};
-  const store = (readable: () => boolean): ValueStore<AllConsents> => ({
-    read: async () => {
-      if (!readable()) throw new Error('unreadable');
-      return stored.all;
-    },
-    async write(all) {
-      stored.all = all;
-    },
-  });
-  let isReadable = true;
-  const one = await openConsents(
-    FACTEUR.id,
-    store(() => isReadable),
-  );
-  const other = await openConsents(
-    FACTEUR.id,
-    store(() => true),
-  );
-  await one.choose('demo', 'stats', new Map([['NoSMS', 'allowed']]));
-  await other.refuse('demo', 'stats');
-  expect((await one.of('demo', 'stats')).refused).toBe(true);
-  isReadable = false;
-  expect((await one.of('demo', 'stats')).refused).toBe(true);
-});
-
 test('a refusal while a call is answered counts for what is allowed once', async () => {
-  const consents = await openConsents(FACTEUR.id);
+  const consents = createConsents(FACTEUR.id, createMemoryRecords());
   await consents.choose('demo', 'stats', new Map([['NoSMS', 'once']]));
   await consents.refuse('demo', 'stats');
   expect(await consents.spend('demo', 'stats', ['NoSMS'])).toEqual(['NoSMS']);
 });
 
 test('a service that is forgotten while it is answered stays forgotten', async () => {
-  const consents = await openConsents(FACTEUR.id);
+  const consents = createConsents(FACTEUR.id, createMemoryRecords());
   await consents.choose('demo', 'stats', new Map([['NoSMS', 'once']]));
   await consents.withdraw('demo', 'stats');
   expect(await consents.spend('demo', 'stats', ['NoSMS'])).toEqual(['NoSMS']);

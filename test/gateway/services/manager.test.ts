@@ -1,6 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { temporaryFolder } from '../folder';
 import {
   cookiesOf,
@@ -10,6 +9,7 @@ import {
   pageOf,
   signInByHand,
   submit,
+  type TestOptions,
   textIn,
   visit,
 } from '../open-gateway';
@@ -21,7 +21,7 @@ const BACK = 'http://127.0.0.1:8400/back';
 let gateway: OpenGateway;
 let cookie: string;
 
-async function open(options: Partial<GatewayOptions> = {}): Promise<void> {
+async function open(options: TestOptions = {}): Promise<void> {
   gateway = await openGateway(options);
   cookie = cookiesOf(await visit(gateway, gateway.managerLink()));
 }

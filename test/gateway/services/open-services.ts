@@ -1,8 +1,16 @@
 import { INFOS } from '../../../src/core/answer/api-vocabulary';
-import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { hashPassword } from '../../../src/gateway/services/credentials';
 import type { Service } from '../../../src/gateway/services/service';
-import { type Called, type OpenGateway, openGateway, pageOf, parseXml, submit, visit } from '../open-gateway';
+import {
+  type Called,
+  type OpenGateway,
+  openGateway,
+  pageOf,
+  parseXml,
+  submit,
+  type TestOptions,
+  visit,
+} from '../open-gateway';
 
 export const PASSWORD = 'a-long-random-password';
 export const BACK = 'https://stats.example.org/back?from=mail';
@@ -23,10 +31,7 @@ export function makeService(changes: Partial<Service> & { password?: string } = 
   };
 }
 
-export function openWith(
-  services: readonly Service[],
-  options: Partial<GatewayOptions> = {},
-): Promise<OpenGateway> {
+export function openWith(services: readonly Service[], options: TestOptions = {}): Promise<OpenGateway> {
   return openGateway({ services, ...options });
 }
 

@@ -2,12 +2,9 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { createGrantFile } from '../../../src/gateway/state/grant-file';
 import { withLock } from '../../../src/gateway/state/lock-file';
 import { waitFor } from '../../../src/launcher/wait-for';
 import { temporaryFolder } from '../folder';
-
-const record = (user: string) => ({ user, provider: 'company', sealed: 'x', usedAt: 1 });
 
 test('tasks under one lock run one at a time, and leave nothing behind', async () => {
   const folder = await temporaryFolder();
@@ -66,18 +63,4 @@ test('a lock that can’t be read is an error, not a wait without an end', async
   const path = join(await temporaryFolder(), 'lock');
   await mkdir(path);
   await expect(withLock(path, async () => 'done')).rejects.toMatchObject({ code: 'EISDIR' });
-});
-
-test('two gateways that store grants at the same time keep both', async () => {
-  const folder = await temporaryFolder();
-  const stores = [createGrantFile(folder), createGrantFile(folder)];
-  const ids = Array.from({ length: 12 }, (_, index) => `grant ${index}`);
-  await Promise.all(ids.map((id, index) => stores[index % 2]?.write(id, record(id))));
-  for (const store of stores) for (const id of ids) expect(await store.read(id)).toMatchObject({ user: id });
-  await Promise.all([
-    stores[0]?.remove(({ user }) => user === 'grant 1'),
-    stores[1]?.remove((_, id) => id === 'grant 2'),
-  ]);
-  const left = await Promise.all(ids.map(async id => [id, await stores[0]?.read(id)] as const));
-  expect(left.filter(([, it]) => it === undefined).map(([id]) => id)).toEqual(['grant 1', 'grant 2']);
 });

@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, normalize } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DEMO_USER } from '../../../src/gateway/access/accounts';
-import type { AllConsents } from '../../../src/gateway/access/consent';
-import { openConsents } from '../../../src/gateway/access/consent';
-import { createKeys } from '../../../src/gateway/access/keys';
+import { createConsents } from '../../../src/gateway/access/consent';
 import type { GatewayOptions } from '../../../src/gateway/server/open-gateway';
 import { FACTEUR } from '../../../src/gateway/services/service';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
-import { defaultStateFolder, openStateFolder } from '../../../src/gateway/state/state-folder';
+import { defaultStateFolder } from '../../../src/gateway/state/state-folder';
+import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import {
   callFor,
@@ -36,8 +35,7 @@ async function open(state: string, options: Partial<GatewayOptions> = {}): Promi
   return gateway;
 }
 
-const refused = (folder: string) =>
-  expect(openStateFolder(folder).then(state => openConsents(FACTEUR.id, state.consents))).rejects;
+const refused = (folder: string) => expect(openStore({ state: folder })).rejects;
 
 test.each([
   ['linux', { XDG_STATE_HOME: '/var/state' }, '/var/state/facteur'],
@@ -49,13 +47,22 @@ test.each([
   expect(defaultStateFolder(env, platform)).toBe(normalize(folder));
 });
 
+/** Nothing can be stored here, even by root, until it is mended. */
+async function spoil(folder: string): Promise<() => Promise<void>> {
+  await rename(folder, `${folder} before`);
+  await writeFile(folder, '');
+  return async () => {
+    await rm(folder);
+    await rename(`${folder} before`, folder);
+  };
+}
+
 describe('the first start', () => {
   test('creates a folder and a key', async () => {
     const folder = join(await temporaryFolder(), 'a', 'state');
-    const { secret } = await openStateFolder(folder);
+    const { secret } = await openStore({ state: folder });
     expect(secret).toHaveLength(32);
     expect(await readFile(join(folder, 'key'), 'utf8')).toBe(`${secret.toString('base64url')}\n`);
-    expect(await readdir(folder)).toEqual(['key']);
   });
 
   test('of twenty gateways at once creates one key', async () => {
@@ -105,12 +112,6 @@ describe('a restart', () => {
     await second.close();
 
     expect((await callFor(await open(folder), 'NoSMS', token)).response.status).toBe(500);
-    expect((await readdir(folder)).toSorted()).toEqual([
-      'consents.json',
-      'key',
-      'last-asked.json',
-      'tokens.json',
-    ]);
   });
 });
 
@@ -129,9 +130,9 @@ test('choices that version 1.0.0 stored are about Facteur, and stay when the fil
 
   const page = await pageOf(await visit(gateway, await privacyAddress(gateway, token)));
   await submit(gateway, page, { NoEMails: 'withheld', choice: 'save' });
-  const again = await openConsents(FACTEUR.id, (await openStateFolder(folder)).consents);
-  expect((await again.of('anna', FACTEUR.id)).refused).toBe(true);
-  expect((await again.of('demo', FACTEUR.id)).choices.get('NoEMails')).toBe('withheld');
+  const { consents } = await openStore({ state: folder });
+  expect((await consents.get('anna'))?.get(FACTEUR.id)?.refused).toBe(true);
+  expect((await consents.get('demo'))?.get(FACTEUR.id)?.choices.get('NoEMails')).toBe('withheld');
 });
 
 describe('the gateway doesn’t start', () => {
@@ -195,7 +196,7 @@ describe('the gateway doesn’t start', () => {
     const makePipe = (name: string) =>
       promisify(execFile)('mkfifo', ['-m', '600', join(folder, name)]).then(() => join(folder, name));
     await refused(await makePipe('pipe')).toThrow(/^\S+ is not a folder/);
-    for (const name of ['key', 'consents.json', 'signed-out.json', 'last-asked.json']) {
+    for (const name of ['key', 'consents.json', 'last-asked.json']) {
       const path = await makePipe(name);
       await refused(folder).toThrow(/^the .* is not a regular file: remove it/);
       await rm(path);
@@ -206,11 +207,12 @@ describe('the gateway doesn’t start', () => {
 describe.runIf(HAS_MODES)('on a system with file modes', () => {
   test('only the owner can access the folder and its files', async () => {
     const folder = join(await temporaryFolder(), 'state');
-    const { consents } = await openStateFolder(folder);
-    await (await openConsents(FACTEUR.id, consents)).refuse('demo', FACTEUR.id);
+    const { consents } = await openStore({ state: folder });
+    await createConsents(FACTEUR.id, consents).refuse('demo', FACTEUR.id);
+    const [name = ''] = await readdir(join(folder, 'consents'));
     expect(await modeOf(folder)).toBe('700');
     expect(await modeOf(join(folder, 'key'))).toBe('600');
-    expect(await modeOf(join(folder, 'consents.json'))).toBe('600');
+    expect(await modeOf(join(folder, 'consents', name))).toBe('600');
   });
 
   test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is an error', async mode => {
@@ -237,7 +239,7 @@ describe.runIf(HAS_MODES)('on a system with file modes', () => {
 test('a sign-in whose token can’t be stored says so, and keeps the extension’s window open', async () => {
   const folder = await temporaryFolder();
   const gateway = await open(folder);
-  await mkdir(join(folder, 'tokens.json'), { mode: 0o700 });
+  await spoil(join(folder, 'tokens'));
   const flow = `/sign-in?${new URLSearchParams({ redirect_uri: EXTENSION })}`;
   const inWindow = await submit(gateway, await pageOf(await visit(gateway, flow)));
   expect(inWindow.status).toBe(200);
@@ -252,12 +254,8 @@ describe('a choice', () => {
     const { token } = await signInByHand(gateway);
     const address = await privacyAddress(gateway, token);
     await submit(gateway, await pageOf(await visit(gateway, address)), { choice: 'refuse' });
-    const path = join(folder, 'consents.json');
-    await rm(path);
-    // A file can't be renamed over a folder, even by root.
-    await mkdir(path, { mode: 0o700 });
-
     const page = await pageOf(await visit(gateway, address));
+    const mend = await spoil(join(folder, 'consents'));
     const inWindow = await submit(gateway, page, { choice: 'save', urlRetour: EXTENSION });
     expect(inWindow.status).toBe(200);
     expect((await pageOf(inWindow)).querySelector('h1')?.textContent).toBe('Your choice wasn’t saved');
@@ -270,72 +268,20 @@ describe('a choice', () => {
     );
     expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(500);
 
-    await rm(path, { recursive: true });
+    await mend();
     expect((await submit(gateway, page, { choice: 'save' })).status).toBe(303);
     expect((await callFor(gateway, 'NoSMS', token)).response.status).toBe(200);
-    expect((await readdir(folder)).toSorted()).toEqual(['consents.json', 'key', 'tokens.json']);
-  });
-
-  test('is not lost when others are made at the same time', async () => {
-    const { consents: store } = await openStateFolder(await temporaryFolder());
-    const consents = await openConsents(FACTEUR.id, store);
-    const users = Array.from({ length: 20 }, (_, i) => `user ${i}`);
-    await Promise.all([
-      ...users.map(user => consents.refuse(user, FACTEUR.id)),
-      consents.choose('user 3', FACTEUR.id, new Map([['NoSMS', 'allowed']])),
-    ]);
-    const stored = await openConsents(FACTEUR.id, store);
-    for (const { of } of [stored, consents]) {
-      const choices = await Promise.all(users.map(user => of(user, FACTEUR.id)));
-      expect(users.filter((_user, i) => !choices[i]?.refused)).toEqual(['user 3']);
-    }
-  });
-
-  test('is not lost when another gateway writes the same file', async () => {
-    const { consents: store } = await openStateFolder(await temporaryFolder());
-    const [one, other] = await Promise.all([
-      openConsents(FACTEUR.id, store),
-      openConsents(FACTEUR.id, store),
-    ]);
-    await one.refuse('anna', FACTEUR.id);
-    await other.choose('bert', FACTEUR.id, new Map([['NoSMS', 'once']]));
-    const stored = await openConsents(FACTEUR.id, store);
-    expect((await stored.of('anna', FACTEUR.id)).refused).toBe(true);
-    expect([...(await stored.of('bert', FACTEUR.id)).choices]).toEqual([['NoSMS', 'once']]);
-  });
-
-  test('is not lost when the file is deleted', async () => {
-    const folder = await temporaryFolder();
-    const consents = await openConsents(FACTEUR.id, (await openStateFolder(folder)).consents);
-    await consents.refuse('anna', FACTEUR.id);
-    await rm(join(folder, 'consents.json'));
-    await consents.refuse('bert', FACTEUR.id);
-    expect((await consents.of('anna', FACTEUR.id)).refused).toBe(true);
-  });
-
-  test('can be stored after an earlier one failed', async () => {
-    const written: AllConsents[] = [];
-    const consents = await openConsents(FACTEUR.id, {
-      read: async () => new Map(),
-      async write(all) {
-        if (all.get('anna')?.get(FACTEUR.id)?.refused) throw new Error('full');
-        written.push(all);
-      },
-    });
-    const [first, second] = await Promise.allSettled([
-      consents.refuse('anna', FACTEUR.id),
-      consents.refuse('bert', FACTEUR.id),
-    ]);
-    expect([first.status, second.status]).toEqual(['rejected', 'fulfilled']);
-    expect((await consents.of('anna', FACTEUR.id)).refused).toBe(false);
-    expect(written.map(all => [...all.keys()])).toEqual([['bert']]);
   });
 });
 
 test('while the services can’t be read, Facteur goes on and no service is let in', async () => {
   const folder = await temporaryFolder();
   const gateway = await open(folder);
-  await writeFile(join(folder, 'services.json'), '{"version":1', { mode: 0o600 });
+  await openStore({ state: folder }).then(({ services }) =>
+    services.change('stats', () => ({ record: { ...FACTEUR, id: 'stats' }, result: undefined })),
+  );
+  const [name = ''] = await readdir(join(folder, 'services'));
+  await writeFile(join(folder, 'services', name), '{"version":1', { mode: 0o600 });
   const { token } = await signInByHand(gateway);
   const { response } = await callFor(gateway, 'NoSMS', token);
   expect(response.status).toBe(200);
@@ -393,64 +339,15 @@ describe('a session that was signed out', () => {
     expect(await isSignedIn(gateway, cookie)).toBe(false);
   });
 
-  test('of version 1.0.0, which has no id, works until it is signed out', async () => {
-    const folder = await temporaryFolder();
-    const keys = createKeys(await readOrCreateKey(folder));
-    const first = await open(folder);
-    const who = Buffer.from(DEMO_USER).toString('base64url');
-    const ends = String(Math.floor(first.clock.now / 1000) + 60);
-    const signature = keys.sign('session', who, ends);
-    const cookieOf = (end: string, encoding: BufferEncoding) =>
-      `facteur-session=${who}.${end}.${signature.toString(encoding)}`;
-    const cookie = cookieOf(ends, 'base64url');
-    expect(await isSignedIn(first, cookieOf(`${ends}0`, 'base64url'))).toBe(false);
-    expect(await isSignedIn(first, cookie)).toBe(true);
-
-    await submit(first, await pageOf(await visit(first, '/mail', { headers: { cookie } })));
-    expect(await isSignedIn(first, cookie)).toBe(false);
-    expect(await isSignedIn(first, cookieOf(ends, 'base64'))).toBe(false);
-    await first.close();
-    expect(await isSignedIn(await open(folder), cookie)).toBe(false);
-  });
-
-  test('is forgotten when it would have ended', async () => {
+  test('is forgotten with the next sign-in, as one that has ended', async () => {
     const folder = await temporaryFolder();
     const gateway = await open(folder);
-    const signOut = async () => {
-      const { cookie } = await signInByHand(gateway);
-      await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
-    };
-    await signOut();
+    await signInByHand(gateway);
     gateway.clock.now += 12 * 60 * 60 * 1000;
-    await signOut();
-    const { sessions } = JSON.parse(await readFile(join(folder, 'signed-out.json'), 'utf8'));
-    expect(sessions).toHaveLength(1);
-    expect(await modeOf(join(folder, 'signed-out.json'))).toBe('600');
-  });
-});
-
-describe('while the file of signed-out sessions is damaged', () => {
-  const statusOf = async (gateway: OpenGateway, cookie: string) =>
-    (await visit(gateway, '/mail', { headers: { cookie } })).status;
-
-  test('people sign in again, and a sign-out still works', async () => {
-    const folder = await temporaryFolder();
-    const former = await open(folder);
-    const { cookie } = await signInByHand(former);
-    await former.close();
-    const gateway = await open(folder);
-    const path = join(folder, 'signed-out.json');
-    await writeFile(path, '{', { mode: 0o600 });
-    expect([await statusOf(gateway, cookie), await statusOf(gateway, cookie)]).toEqual([303, 303]);
-    expect(gateway.lines.filter(line => line.includes(`${path} is damaged`))).toHaveLength(1);
-
-    const again = (await signInByHand(gateway)).cookie;
-    expect(await statusOf(gateway, again)).toBe(200);
-    await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie: again } })));
-    expect(await statusOf(gateway, again)).toBe(303);
-
-    await rm(path);
-    expect(await statusOf(gateway, cookie)).toBe(200);
+    const { cookie } = await signInByHand(gateway);
+    expect((await (await openStore({ state: folder })).sessions.get(DEMO_USER))?.size).toBe(1);
+    await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
+    expect(await (await openStore({ state: folder })).sessions.get(DEMO_USER)).toBeUndefined();
   });
 });
 

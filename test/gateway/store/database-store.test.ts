@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { openStore } from '../../../src/gateway/store/open-store';
 import { type Postgres, startPostgres } from '../../postgres';
@@ -13,14 +12,12 @@ afterAll(() => postgres?.close());
 
 describe('PostgreSQL', () => {
   describeStore(async () => {
-    const [folder, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
-    const keyFile = join(folder, 'key');
-    let count = 0;
+    const [state, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
+    const options = { state, databaseUrl, isGateway: true };
     return {
+      options,
       async another() {
-        count += 1;
-        const state = join(folder, `state ${count}`);
-        const store = await openStore({ state, databaseUrl, keyFile, isGateway: true });
+        const store = await openStore(options);
         onTestFinished(() => store.close());
         return store;
       },

@@ -1,8 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consent, UserConsents } from '../../../src/gateway/access/consent';
 import { FACTEUR } from '../../../src/gateway/services/service';
+import type { StoreOptions } from '../../../src/gateway/store/open-store';
 import type { Kept, Store } from '../../../src/gateway/store/store';
 import { SVG } from './logo';
+import { startOtherProcess } from './other-process';
 
 /** One record of each kind, in which all that is optional is set. */
 export const SAMPLES: {
@@ -57,8 +59,15 @@ async function listed<R>(records: AsyncIterable<readonly [string, R]>): Promise<
   return all;
 }
 
-/** The same for each store. @param open opens what all of one test have in common; they are closed after the test */
-export function describeStore(open: () => Promise<{ another(): Promise<Store> }>): void {
+/** What the stores of one test have in common. */
+export interface Place {
+  readonly options: StoreOptions;
+  /** One more store, which is closed after the test. */
+  another(): Promise<Store>;
+}
+
+/** The same for each kind of store. */
+export function describeStore(open: () => Promise<Place>): void {
   const openTwo = async () => {
     const place = await open();
     return [await place.another(), await place.another()] as const;
@@ -141,6 +150,41 @@ export function describeStore(open: () => Promise<{ another(): Promise<Store> }>
     );
     for (const { consents } of stores)
       for (const user of users) expect((await consents.get(user))?.get('facteur')).toEqual(refused);
+  });
+
+  describe('two processes', () => {
+    const startIn = async ({ options }: Place) => {
+      const other = await startOtherProcess(options);
+      onTestFinished(other.kill);
+      return other;
+    };
+
+    test('that change one record 50 times each, at once, lose nothing', async () => {
+      const place = await open();
+      const [one, other] = [await startIn(place), await startIn(place)];
+      expect(await Promise.all([one.ask('refuse one 50'), other.ask('refuse other 50')])).toEqual([
+        'done',
+        'done',
+      ]);
+      const all = await (await place.another()).consents.get('anna');
+      expect(all?.size).toBe(100);
+    });
+
+    test('of which one is killed in a task: the other can do it', async () => {
+      const place = await open();
+      const other = await startIn(place);
+      expect(await other.ask('lock renewal')).toBe('locked');
+      const store = await place.another();
+      let isDone = false;
+      const done = store.exclusively('renewal', async () => {
+        isDone = true;
+      });
+      // Another name isn’t locked.
+      await store.exclusively('another', async () => {});
+      expect(isDone).toBe(false);
+      await other.kill();
+      await done;
+    });
   });
 
   describe('tasks', () => {

@@ -34,13 +34,16 @@ const LISTED = 20;
 /** Connections that may break while messages are read: a message breaks up to four, so these are ten messages. */
 const MOST_BREAKS = 40;
 
-/** Stops at the first failure, but for messages that can't be read. */
-export async function* checkImap(account: ImapAccount): AsyncGenerator<CheckResult> {
+/**
+ * Stops at the first failure, but for messages that can't be read.
+ * @param person the IP address of the one who asks, for a server that learns it
+ */
+export async function* checkImap(account: ImapAccount, person?: string): AsyncGenerator<CheckResult> {
   const { server, login } = account;
   const where = `${server.host}, port ${server.port}`;
   let client: ImapFlow | undefined;
   try {
-    client = await connect(server, login);
+    client = await connect(server, login, { person });
     yield { kind: 'reached', host: server.host, port: server.port, encrypted: client.secureConnection };
     yield { kind: 'signed-in', user: login.user };
     const paths = await withTimeout(DEADLINE, 'listing the folders', findFolders(client, account.folders));
@@ -63,7 +66,7 @@ export async function* checkImap(account: ImapAccount): AsyncGenerator<CheckResu
         if (breaks >= MOST_BREAKS || (error instanceof MailboxError && error.trouble === 'noFolder'))
           throw error;
         client.close();
-        client = await connect(server, login);
+        client = await connect(server, login, { person });
       }
     }
     const emails = views.reduce((total, { uids }) => total + uids.length, -poor.length);

@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { isAboutGrant, isGrantRefused } from '../mailbox';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
-import { mailboxErrorOf, withTimeout } from './failure';
+import { mailboxErrorOf, ofConnection, withTimeout } from './failure';
 import type { AccessTokens, Credentials, ImapServer, Login } from './imap-server';
 import { refusalTrouble } from './refusal';
 import { secureContextOf } from './secure-context';
@@ -27,12 +27,19 @@ class Client extends ImapFlow {
   readonly #credentials: Credentials;
   readonly #pin: string | undefined;
   readonly #failed: SignInMethod | undefined;
+  readonly #person: string | undefined;
 
   constructor(
     options: ImapFlowOptions,
     credentials: Credentials,
-    pin: string | undefined,
-    failed: SignInMethod | undefined,
+    {
+      pin,
+      failed,
+      person,
+    }: Pick<ConnectOptions, 'person'> & {
+      readonly pin: string | undefined;
+      readonly failed: SignInMethod | undefined;
+    },
   ) {
     const { user } = credentials;
     const secret =
@@ -41,6 +48,7 @@ class Client extends ImapFlow {
     this.#credentials = credentials;
     this.#pin = pin;
     this.#failed = failed;
+    this.#person = person;
   }
 
   /**
@@ -52,6 +60,8 @@ class Client extends ImapFlow {
     const isEncrypted = await super.upgradeToSTARTTLS();
     this.#checkPin();
     if (this.authenticated) return isEncrypted;
+    // The server's limits then count this person's sign-ins, and not the gateway's.
+    if (this.#person !== undefined) await this.#introduce(this.#person);
     // Otherwise imapflow sends ID twice. Some servers open no folder before ID, but take it after the sign-in.
     this.capabilities.delete('ID');
     const methods = signInMethods(new Set(this.capabilities.keys()), this.#credentials, this.host);
@@ -61,6 +71,13 @@ class Client extends ImapFlow {
     if (method === 'AUTH=XOAUTH2') this.capabilities.delete('AUTH=OAUTHBEARER');
     this.options.auth = { ...this.options.auth, user: this.#credentials.user, loginMethod: method };
     return isEncrypted;
+  }
+
+  /** Dovecot and others take `x-originating-ip` from a gateway that they trust. */
+  async #introduce(person: string): Promise<void> {
+    // imapflow's private method.
+    const { run } = this as unknown as { run(command: 'ID', info: object): Promise<unknown> };
+    await run.call(this, 'ID', { ...this.options.clientInfo, 'x-originating-ip': person });
   }
 
   #checkPin(): void {
@@ -73,18 +90,25 @@ class Client extends ImapFlow {
   }
 }
 
+export interface ConnectOptions {
+  /** In ms, for each connection. Default: 20 s. */
+  readonly deadline?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** The IP address of the person who signs in, for a server that learns it. */
+  readonly person?: string | undefined;
+}
+
 /**
- * Starts no IDLE by itself. `deadline` is in ms, for each connection. A refused access token is renewed once: servers
- * don't say whether it has expired (RFC 7628, 3.2.2). @throws {MailboxError}
+ * Starts no IDLE by itself. A refused access token is renewed once: servers don't say whether it has expired
+ * (RFC 7628, 3.2.2). @throws {MailboxError}
  */
 export async function connect(
   server: ImapServer,
   login: Login,
-  deadline = 20_000,
-  signal?: AbortSignal,
+  options: ConnectOptions = {},
 ): Promise<ImapFlow> {
-  const connectWith = (credentials: Credentials) =>
-    connectWithout(undefined, server, credentials, deadline, signal);
+  const { signal } = options;
+  const connectWith = (credentials: Credentials) => connectWithout(undefined, server, credentials, options);
   if ('password' in login) {
     if ('tokens' in login) await demand(login.tokens);
     return connectWith(login);
@@ -113,10 +137,11 @@ async function connectWithout(
   failed: SignInMethod | undefined,
   server: ImapServer,
   credentials: Credentials,
-  deadline: number,
-  signal: AbortSignal | undefined,
+  given: ConnectOptions,
 ): Promise<ImapFlow> {
+  const { deadline = 20_000, signal } = given;
   const { host, port, security, ca, pin } = server;
+  const person = server.learnsClients ? given.person : undefined;
   const where = `${host}:${port}`;
   const options: ImapFlowOptions = {
     host,
@@ -139,7 +164,7 @@ async function connectWithout(
     maxResponseSize: 2 * MAX_LITERAL_BYTES,
     maxLineLength: MAX_LINE_BYTES,
   };
-  const client = new Client(options, credentials, pin, failed);
+  const client = new Client(options, credentials, { pin, failed, person });
   // Without a listener, an error ends the process. Running commands reject by themselves.
   client.on('error', () => {});
   const cancel = () => client.close();
@@ -151,11 +176,11 @@ async function connectWithout(
     client.close();
     const [method, other] = client.methods;
     if (other !== undefined && isUnknownCommand(error))
-      return await connectWithout(method, server, credentials, deadline, signal);
+      return await connectWithout(method, server, credentials, given);
     const failure = mailboxErrorOf(error, where, { credentials, server });
-    if (failure.trouble !== 'certificate') throw failure;
+    if (failure.trouble !== 'certificate') throw ofConnection(failure, client.methods.length > 0);
     const certificate = readCertificate(Object(error).cert) ?? (await fetchCertificate(server, signal));
-    throw mailboxErrorOf(error, where, { credentials, server, certificate });
+    throw ofConnection(mailboxErrorOf(error, where, { credentials, server, certificate }), false);
   } finally {
     signal?.removeEventListener('abort', cancel);
   }

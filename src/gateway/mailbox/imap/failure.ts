@@ -39,6 +39,9 @@ const UNREACHABLE: readonly string[] = [
   'ClosedAfterConnectTLS',
 ];
 
+/** The limit of open files is reached: of the process, or of the system. */
+const OUT_OF_FILES: readonly string[] = ['EMFILE', 'ENFILE'];
+
 /** Node's codes for an unverified certificate, and OpenSSL's for a server without TLS. */
 const CERTIFICATE =
   /^(?:ERR_TLS_|ERR_SSL_|EPROTO|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|STARTTLS_)/;
@@ -46,7 +49,7 @@ const CERTIFICATE =
 function troubleOf(error: unknown, isSigningIn: boolean): Trouble {
   const { authenticationFailed, serverResponseCode, tlsFailed } = Object(error);
   const code = codeOf(error);
-  if (code === 'ETHROTTLE') return 'busy';
+  if (code === 'ETHROTTLE' || OUT_OF_FILES.includes(code)) return 'busy';
   if (authenticationFailed === true) return refusalTrouble(serverResponseCode, wordsOf(error));
   // The server has said BYE instead of letting the gateway in.
   const bye = byeOf(error);
@@ -106,13 +109,23 @@ export function mailboxErrorOf(error: unknown, host: string, signIn?: SignIn): M
   const fault = certificate && certificateFault(code, certificate);
   const usual = isGrant ? 'doesn’t accept the access token' : TEXTS[trouble];
   const text = fault === undefined ? usual : `can’t be trusted: ${fault}`;
-  const details = { said, fault, certificate };
+  const isOutOfFiles = OUT_OF_FILES.includes(codeOf(error));
+  const details = { said, fault, certificate, ...(isOutOfFiles && { isOutOfFiles }) };
   const message = `${host} ${text} (${code})${quoted(said)}`;
   return new MailboxError(trouble, message, isGrant ? GRANT : code, details);
 }
 
 /** `; it says “…”`, if the server said anything. */
 const quoted = (said: string | undefined): string => (said === undefined ? '' : `; it says “${said}”`);
+
+const OF_SERVER: readonly Trouble[] = ['unreachable', 'timeout', 'busy'];
+
+/** An error of a connection. @param hasBegun whether the server has been told whose mailbox it is */
+export function ofConnection(failure: MailboxError, hasBegun: boolean): MailboxError {
+  const { trouble, message, code, details } = failure;
+  const isOfServer = !hasBegun && OF_SERVER.includes(trouble) && !details.isOutOfFiles;
+  return new MailboxError(trouble, message, code, { ...details, isOfServer });
+}
 
 const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];
 

@@ -6,10 +6,11 @@ import { type FolderView, viewFolder } from './folder-view';
 
 export interface FolderViews {
   /**
-   * Returns all folders but those to leave out. Reads those in `changed`; if empty, the first and each whose STATUS differs. Where mail is no
-   * longer unread, it also reads the folders with copies of it: Gmail reports the change for one folder only.
+   * Returns all folders but those to leave out. Reads those in `changed`; with `all`, also the first and each whose
+   * STATUS differs, which doesn't show all changes. Where mail is no longer unread, it also reads the folders with copies
+   * of it: Gmail reports the change for one folder only.
    */
-  update(changed: ReadonlySet<string>): Promise<readonly FolderView[]>;
+  update(changed: ReadonlySet<string>, all: boolean): Promise<readonly FolderView[]>;
 }
 
 const QUESTION = {
@@ -66,7 +67,7 @@ export function createFolderViews(
   const unreadIn = (path: string) => views.get(path)?.emailIds?.unread ?? [];
 
   return {
-    async update(changed) {
+    async update(changed, all) {
       const noLongerUnread = new Set<string>();
       const read = async (path: string) => {
         const before = unreadIn(path);
@@ -82,8 +83,8 @@ export function createFolderViews(
       };
       const others: string[] = [];
       for (const [index, path] of paths.entries()) {
-        const isAsked = changed.size === 0 ? index === 0 || (await hasChanged(path)) : changed.has(path);
-        if (isAsked || !views.has(path)) await read(path);
+        const isOther = all && (index === 0 || (await hasChanged(path)));
+        if (isOther || changed.has(path) || !views.has(path)) await read(path);
         else others.push(path);
       }
       for (const path of others) if (unreadIn(path).some(id => noLongerUnread.has(id))) await read(path);

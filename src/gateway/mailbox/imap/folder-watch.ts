@@ -33,6 +33,9 @@ export interface FolderWatchOptions {
   onOpen(connection: OpenConnection): void;
   /** Called before each full check but the first. */
   onPoll(client: ImapFlow): void;
+  /** Called after each look that has a result. @param ms how long it took @param isFirst of its connection */
+  onLook(ms: number, isFirst: boolean): void;
+  readonly random: () => number;
   /** Aborts when the mailbox closes. */
   readonly signal: AbortSignal;
   readonly log: Log;
@@ -63,7 +66,7 @@ const INBOX = 'INBOX';
 /** Its knowledge of the folders outlasts a connection. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   const { host, folders, store, listLength, pollEvery, deadline, counts, unread } = options;
-  const { timeLeft, onOpen, onPoll, signal, log } = options;
+  const { timeLeft, onOpen, onPoll, onLook, random, signal, log } = options;
   const looks = { begun: 0, done: 0 };
   /** Of the watched folders, by path. */
   const names = new Map<string, string>();
@@ -103,10 +106,15 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     );
     let folderViews = createFolderViews(client, paths, looking);
     let changed: ReadonlySet<string> = new Set();
-    for (let lastOfAll = performance.now(); ; ) {
+    let isOfAll = true;
+    let isFirstHere = true;
+    // Mailboxes that have connected together don't look at everything together.
+    let nextOfAll = performance.now() + random() * pollEvery;
+    for (;;) {
       looks.begun += 1;
       const number = looks.begun;
-      const views = await folderViews.update(changed);
+      const begunAt = performance.now();
+      const views = await folderViews.update(changed, isOfAll);
       onOpen({ client, paths: views.map(({ path }) => path), changes });
       for (const view of views) {
         const { path } = view;
@@ -130,17 +138,20 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       looks.done = number;
       unread.remember(look);
       worked();
+      onLook(performance.now() - begunAt, isFirstHere);
+      isFirstHere = false;
       const found = countsIn(look, pathsOf(look));
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal });
-      const untilNext = Math.min(lastOfAll + pollEvery - performance.now(), timeLeft());
+      const untilNext = Math.min(nextOfAll - performance.now(), timeLeft());
       changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, untilNext));
       if (timeLeft() <= 0) return;
-      if (performance.now() < lastOfAll + pollEvery) continue;
+      // An empty set is the end of the wait, or a server that has nothing to tell.
+      isOfAll = changed.size === 0 || performance.now() >= nextOfAll;
+      if (performance.now() < nextOfAll) continue;
       onPoll(client);
-      // Time for a full check, however much has changed in one folder.
-      lastOfAll = performance.now();
-      changed = new Set();
+      // Time for a full check, however much has changed in one folder. After the computer slept, only one.
+      nextOfAll = Math.max(nextOfAll + pollEvery, performance.now());
       const listed = await listFolders();
       if (listed.join('\n') === paths.join('\n')) continue;
       paths = listed;

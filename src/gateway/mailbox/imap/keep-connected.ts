@@ -1,12 +1,16 @@
 import type { Log } from '../../shared/log';
 import { isGrantRefused, MailboxError, type Trouble } from '../mailbox';
 import { reconnectDelay, shortestPause } from './back-off';
+import type { GatePause } from './gate';
 import type { Pause } from './pause';
 
 export interface KeepConnected<Connection extends { close(): void }> {
-  /** Resolves when a connection is needed, or the signal aborts. */
-  needed(): Promise<void>;
-  connect(): Promise<Connection>;
+  /** Resolves with true when a connection is needed, or with false when none will be, or the signal aborts. */
+  needed(): Promise<boolean>;
+  /** Undefined if the connection isn't needed any more. */
+  connect(): Promise<Connection | undefined>;
+  /** How long nobody tries, if the last try has failed because the server takes nobody: `connect` waits for that. */
+  heldFor?(): GatePause | undefined;
   /**
    * Works with a connection until it isn't needed, then resolves, or until it fails, then rejects. Calls `worked` after
    * its first success.
@@ -18,9 +22,31 @@ export interface KeepConnected<Connection extends { close(): void }> {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly pause: Pick<Pause, 'wait'>;
+  /** Goes on as after these failures, and changes them. */
+  readonly history?: History;
   /** A monotonic clock, in ms. */
   now?(): number;
 }
+
+/** The failures since a mailbox last worked. */
+export interface History {
+  failures: number;
+  lastTrouble: string | undefined;
+  withoutReason: number;
+  shortConnections: number;
+  byMail: number;
+}
+
+export const noFailures = (): History => ({
+  failures: 0,
+  lastTrouble: undefined,
+  withoutReason: 0,
+  shortConnections: 0,
+  byMail: 0,
+});
+
+export const hasFailed = (history: History | undefined): boolean =>
+  history !== undefined && Object.values(history).some(Boolean);
 
 /** ms after which a connection counts as stable. */
 const STABLE_AFTER = 60_000;
@@ -47,6 +73,7 @@ const LEAST_FAILURES: Partial<Readonly<Record<Trouble, number>>> = { busy: 8, un
 export async function keepConnected<Connection extends { close(): void }>({
   needed,
   connect,
+  heldFor,
   use,
   mailboxErrorOf,
   onFailure,
@@ -54,36 +81,32 @@ export async function keepConnected<Connection extends { close(): void }>({
   signal,
   log,
   pause,
+  history = noFailures(),
   now = () => performance.now(),
 }: KeepConnected<Connection>): Promise<void> {
-  let failures = 0;
-  let lastTrouble: string | undefined;
-  let withoutReason = 0;
-  let shortConnections = 0;
-  let byMail = 0;
-
   /** `undefined` if the connection isn't needed any more. */
   const attempt = async (): Promise<MailboxError | undefined> => {
     let connection: Connection | undefined;
     let workedAt: number | undefined;
     const worked = () => {
       workedAt ??= now();
-      withoutReason = 0;
-      byMail = 0;
+      history.withoutReason = 0;
+      history.byMail = 0;
     };
     try {
       connection = await connect();
+      if (connection === undefined) return undefined;
       await use(connection, worked);
-      failures = 0;
-      shortConnections = 0;
-      lastTrouble = undefined;
+      history.failures = 0;
+      history.shortConnections = 0;
+      history.lastTrouble = undefined;
       return undefined;
     } catch (error) {
       if (workedAt !== undefined) {
         // Also back off from a server that soon closes every connection.
-        shortConnections = now() - workedAt >= STABLE_AFTER ? 0 : shortConnections + 1;
-        failures = Math.max(0, shortConnections - 1);
-        lastTrouble = undefined;
+        history.shortConnections = now() - workedAt >= STABLE_AFTER ? 0 : history.shortConnections + 1;
+        history.failures = Math.max(0, history.shortConnections - 1);
+        history.lastTrouble = undefined;
       }
       return mailboxErrorOf(error);
     } finally {
@@ -92,36 +115,44 @@ export async function keepConnected<Connection extends { close(): void }>({
   };
 
   while (!signal.aborted) {
-    await needed();
-    if (signal.aborted) return;
+    if (!(await needed()) || signal.aborted) return;
     let failure = await attempt();
     if (signal.aborted) return;
     if (failure === undefined) continue;
-    byMail += failure.details.byOneMail ? 1 : 0;
-    if (failure.details.byOneMail && byMail <= MOST_BY_MAIL) failures = 0;
-    failures = Math.max(failures, (LEAST_FAILURES[failure.trouble] ?? 1) - 1);
+    history.byMail += failure.details.byOneMail ? 1 : 0;
+    if (failure.details.byOneMail && history.byMail <= MOST_BY_MAIL) history.failures = 0;
+    const { isOutOfFiles } = failure.details;
+    const least = isOutOfFiles ? 1 : (LEAST_FAILURES[failure.trouble] ?? 1);
     if (failure.trouble === 'unexplained') {
-      withoutReason += 1;
-      if (withoutReason >= TRIES_WITHOUT_REASON)
+      history.withoutReason += 1;
+      if (history.withoutReason >= TRIES_WITHOUT_REASON)
         failure = new MailboxError('refused', failure.message, failure.code, failure.details);
     }
     onFailure(failure);
     if (failure.trouble === 'refused') {
       log.error(failure.details.hasNoGrant ? failure.message : `${failure.message}. ${remedyFor(failure)}`);
-      failures = 0;
-      lastTrouble = undefined;
+      history.failures = 0;
+      history.lastTrouble = undefined;
       await pause.wait(Number.POSITIVE_INFINITY, shortestPause('refused'));
       continue;
     }
-    failures += 1;
-    const delay = reconnectDelay(failures, random);
+    const held = heldFor?.();
+    if (held !== undefined) {
+      log[held.isNew ? 'warn' : 'debug'](nextTry(failure, held.delay));
+      continue;
+    }
+    history.failures = Math.max(history.failures + 1, least);
+    const delay = reconnectDelay(history.failures, random);
     // Warn once for each kind of failure, not at each try.
-    const level = failure.trouble === lastTrouble ? 'debug' : 'warn';
-    log[level](`${failure.message}; next try in ${Math.ceil(delay / 1000)} s`);
-    lastTrouble = failure.trouble;
-    await pause.wait(delay, shortestPause(failure.trouble));
+    const level = failure.trouble === history.lastTrouble || isOutOfFiles ? 'debug' : 'warn';
+    log[level](nextTry(failure, delay));
+    history.lastTrouble = failure.trouble;
+    await pause.wait(delay, shortestPause(isOutOfFiles ? 'unreachable' : failure.trouble));
   }
 }
+
+const nextTry = ({ message }: MailboxError, delay: number) =>
+  `${message}; next try in ${Math.ceil(delay / 1000)} s`;
 
 const remedyFor = (refusal: MailboxError): string =>
   isGrantRefused(refusal)

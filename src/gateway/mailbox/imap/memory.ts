@@ -12,7 +12,12 @@ export interface Memory<T> {
   /** Clears the result, too. */
   forget(): void;
   /**
-   * Without a fresh result, as after the computer slept, or after an error requests a check, and waits if one
+   * Nobody watches the mailbox any more: `ms` from now, a read waits for a new result, and gets this one only if there
+   * is no new one.
+   */
+  doubt(ms: number): void;
+  /**
+   * Without a fresh and certain result, as after the computer slept, or after an error requests a check, and waits if one
    * begins. Rejects with the last error if there is no fresh result; a `refused` always rejects at once.
    */
   read(): Promise<T>;
@@ -34,6 +39,7 @@ export interface MemoryOptions {
 export function createMemory<T>({ freshFor, timeout, requestCheck, now }: MemoryOptions): Memory<T> {
   let seen: { readonly value: T; readonly at: number } | undefined;
   let failure: MailboxError | undefined;
+  let doubtfulFrom = Number.POSITIVE_INFINITY;
   let waiting: Array<() => void> = [];
   /** A failed mailbox is being tried. */
   let isTrying = false;
@@ -63,6 +69,7 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
     remember(value) {
       seen = { value, at: now() };
       failure = undefined;
+      doubtfulFrom = Number.POSITIVE_INFINITY;
       notify();
     },
     fail(reason) {
@@ -77,9 +84,12 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
       seen = undefined;
       failure = undefined;
     },
+    doubt(ms) {
+      doubtfulFrom = Math.min(doubtfulFrom, now() + ms);
+    },
     async read() {
       if (failure?.trouble !== 'refused') {
-        if (fresh() === undefined) await waitForCheck();
+        if (fresh() === undefined || now() >= doubtfulFrom) await waitForCheck();
         else if (failure !== undefined) requestCheck();
       }
       const known = failure?.trouble === 'refused' ? undefined : fresh();

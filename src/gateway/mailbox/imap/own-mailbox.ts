@@ -1,6 +1,8 @@
 import { about, type Log } from '../../shared/log';
 import { type GatewayMailbox, GRANT, MailboxError } from '../mailbox';
+import type { Connections } from './admission';
 import { checkImap } from './check-imap';
+import { createConnections } from './connections';
 import { createImapMailbox, type ImapAccount } from './imap-mailbox';
 import type {
   AccessTokens,
@@ -11,6 +13,7 @@ import type {
   PasswordLogin,
   TokenLogin,
 } from './imap-server';
+import { visit } from './visit';
 
 /** The mailbox of a person who signs in at the gateway without being set up there. Secret. */
 export interface OwnAccount {
@@ -25,6 +28,8 @@ export interface OwnMailboxOptions {
   /** 1 to 200. */
   readonly listLength: number;
   readonly log: Log;
+  /** Shared by all mailboxes of the process. Default: one for these. */
+  readonly connections?: Connections;
   /** Without it, logins by a grant are refused. */
   tokensOf?(grant: GrantKey): AccessTokens;
   /** The mail server of this provider's people, if the operator names one: no other one gets their access tokens. */
@@ -54,7 +59,8 @@ export const inboxOf = (
 });
 
 /** Opens the inbox of people's own accounts. */
-export function createOwnMailboxOpener({ ca, listLength, log, ...logins }: OwnMailboxOptions) {
+export function createOwnMailboxOpener({ ca, listLength, log, ...options }: OwnMailboxOptions) {
+  const { connections = createConnections(undefined, { log }), ...logins } = options;
   const inbox = (account: OwnAccount) => {
     const { server = account.server, login } = waysOf(account.login, logins);
     return inboxOf({ ...account, server }, login, ca);
@@ -62,13 +68,22 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...logins }: OwnMa
   return {
     /** Connects when it is asked first. */
     open: (user: string, account: OwnAccount): GatewayMailbox =>
-      createImapMailbox({ ...inbox(account), listLength, log: about(user, log) }),
-    /** Signs in, looks at the inbox, and signs out. @throws {MailboxError} */
-    async test(account: OwnAccount): Promise<void> {
-      for await (const result of checkImap(inbox(account))) {
-        if (result.kind === 'failed') throw result.failure;
-        if (result.kind === 'folder') return;
-      }
+      createImapMailbox({
+        ...inbox(account),
+        connections,
+        listLength,
+        log: about(user, log, { login: account.login.user }),
+      }),
+    /** Signs in, looks at the inbox, and signs out. @param client the person's IP address @throws {MailboxError} */
+    async test(account: OwnAccount, client?: string): Promise<void> {
+      const tried = inbox(account);
+      await visit(connections, tried.server, async place => {
+        for await (const result of checkImap(tried, client)) {
+          if (result.kind === 'failed') throw result.failure;
+          if (result.kind === 'signed-in') place.answered();
+          if (result.kind === 'folder') return;
+        }
+      });
     },
   };
 }

@@ -1,31 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
-import type { Log } from '../../shared/log';
-import { isGrantRefused } from '../mailbox';
+import type { MailboxState } from '../../shared/metrics';
+import type { MailboxError } from '../mailbox';
+import type { Candidate, Connections, Entry, Place } from './admission';
 import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
-import { createFolderWatch, type OpenConnection } from './folder-watch';
+import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
+import type { GatePause } from './gate';
 import type { ImapServer, Login } from './imap-server';
 import { keepConnected } from './keep-connected';
 import type { Look } from './look';
 import { createMemory, type Memory } from './memory';
-import type { MessageStore } from './message-store';
 import { createPause } from './pause';
+import { createRefusals, type Kept } from './refusals';
+import { createSessionGrant } from './session-grant';
+import type { Usage } from './usage';
 
-export interface WatchOptions {
+export interface WatchOptions
+  extends Pick<FolderWatchOptions, 'folders' | 'store' | 'listLength' | 'pollEvery' | 'deadline' | 'log'> {
   readonly server: ImapServer;
+  readonly connections: Connections;
+  readonly usage: Usage;
+  readonly kept: Kept;
   /** The one to use for the next connection. */
   login(): Login;
-  readonly folders: readonly string[];
-  readonly store: MessageStore;
-  readonly listLength: number;
-  /** As in the mailbox's options, all four in ms. */
-  readonly pollEvery: number;
+  /** The IP address of the person who asked last. */
+  person(): string | undefined;
+  /** As in the mailbox's options, both in ms. */
   readonly freshFor: number;
   readonly idleAfter: number;
-  readonly deadline: number;
   readonly random: () => number;
-  readonly log: Log;
+  become(state: MailboxState): void;
+  /** Nobody uses the mailbox any more: called when nothing is under way, after which the watch does nothing. */
+  onRest(): void;
 }
 
 /** A connection that looks at the folders, as long as somebody uses the mailbox. */
@@ -36,12 +43,12 @@ export interface Watch {
   readonly unread: Memory<Look>;
   /** Undefined between two connections. */
   open(): OpenConnection | undefined;
+  /** Waits for a connection if there was none yet, or another mailbox got its place. @throws {MailboxError} */
+  connected(): Promise<unknown>;
   /** Of the folders with these names. Without any that is watched, of all that the server opens. */
   pathsOf(look: Look, chosen?: readonly string[]): ReadonlySet<string>;
   /** The name of a watched folder. */
   nameOf(path: string): string;
-  /** Somebody uses the mailbox now. */
-  noteUse(): void;
   /** Waits for a look at the folders that begins now: the next answer then shows the action. */
   lookAgain(touched: ReadonlySet<string>): Promise<void>;
   /** Clears the errors: the next call waits for a try. */
@@ -57,138 +64,210 @@ export interface Watch {
   close(): Promise<void>;
 }
 
-const MINUTE = 60_000;
-
 /** ms that an API call waits for a result; the extension's timeout is 20 s. */
-const FIRST_RESULT_TIMEOUT = 12_000;
+export const FIRST_RESULT_TIMEOUT = 12_000;
 const LOGOUT_TIMEOUT = 300;
+
+/** ms until the connection of a mailbox that gives way is closed. */
+const GIVE_WAY_TIMEOUT = 2_000;
+
+/** ms that a result is as good as a new one without a connection: a poll takes more than one call. */
+const GOOD_FOR = 5_000;
 
 /** ms to wait for the look at the folders after an action. */
 const LOOK_TIMEOUT = 4_000;
 
-/** ms between two looks whether somebody has signed in again at the provider. */
-const SIGN_IN_CHECK = 10_000;
+/** ms between two looks whether a long call is over. */
+const IDLE_CHECK = 100;
+
+const MINUTE = 60_000;
 
 const INBOX = 'INBOX';
 
-/** Starts at once, and connects when somebody uses the mailbox. */
+/** Connects at once. */
 export function createWatch(options: WatchOptions): Watch {
-  const { server, login, pollEvery, freshFor, idleAfter, deadline, random, log } = options;
+  const { server, connections, usage, kept, login, pollEvery, freshFor, deadline, random, log } = options;
+  const { become, onRest, person, idleAfter } = options;
+  const closing = new AbortController();
+  const pause = createPause(closing.signal);
+  /** Without a connection, as another mailbox has got the place. */
+  const rest = createPause(closing.signal);
+  const grant = createSessionGrant(login, pollEvery, closing.signal);
+  let isAway = false;
+  /** Somebody waits for a new result. */
+  let isWanted = true;
+  let isGivingWay = false;
+  let entry: Entry | undefined;
+  let place: Place | undefined;
+  let heldFor: GatePause | undefined;
+  let connection: ImapFlow | undefined;
+  let open: OpenConnection | undefined;
+  /** Why the grant of the open connection has ended. */
+  let sessionEnd: unknown;
+
+  const fail = (failure: MailboxError) => {
+    become('failing');
+    both(it => it.fail(failure));
+  };
+  const candidate: Candidate = {
+    server: `${server.host}:${server.port}`,
+    isAwaited: usage.isAwaited,
+    usedAt: usage.usedAt,
+    held: fail,
+    giveWay() {
+      isGivingWay = true;
+      isWanted = false;
+      const leaving = connection;
+      setTimeout(() => leaving?.close(), GIVE_WAY_TIMEOUT).unref();
+      open?.changes.note(open.paths[0] ?? INBOX);
+    },
+  };
+  const hurry = () => pause.hurry() || connections.hurry(candidate.server);
+  const comeBack = () => {
+    isWanted = true;
+    rest.end();
+  };
   const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
     requestCheck: () => {
+      comeBack();
       open?.changes.note(open.paths[0] ?? INBOX);
-      return pause.hurry();
+      return hurry();
     },
     now: Date.now,
   };
-  /** Of the last look that has all counts. */
   const counts = createMemory<Look>(memory);
-  /** Of the last look that has all counts and has read the list. */
   const unread = createMemory<Look>(memory);
-  const forgive = () => {
-    counts.forgive();
-    unread.forgive();
-  };
+  const both = (act: (memory: Memory<Look>) => void) => [counts, unread].forEach(act);
+  const forgive = () => both(it => it.forgive());
   /** The next call waits for a new result. */
-  const forget = () => {
-    counts.forget();
-    unread.forget();
-  };
-  const closing = new AbortController();
-  const pause = createPause(closing.signal);
-  /** While nobody uses the mailbox. */
-  const rest = createPause(closing.signal);
-  let usedAt = Number.NEGATIVE_INFINITY;
-  const timeLeft = () => usedAt + idleAfter - performance.now();
-  const noteUse = () => {
-    usedAt = performance.now();
-    rest.end();
-  };
-  let connection: ImapFlow | undefined;
-  /** Why the grant of the open connection has ended. */
-  let sessionEnd: unknown;
-  let renewal: Promise<void> = Promise.resolve();
-  let open: OpenConnection | undefined;
-
-  /** The server lets a session live on when its access token has expired, or the person has withdrawn it. */
-  const keepTokens = (client: ImapFlow) => {
-    const { tokens } = tokensIn(login());
-    renewal =
-      tokens?.get().then(
-        () => {},
-        error => {
-          if (!isGrantRefused(error)) return;
-          sessionEnd = error;
-          client.close();
-        },
-      ) ?? renewal;
-  };
-  /** Looks whether somebody has signed in again at the provider, as long as the grant is refused. */
-  const awaitSignIn = async () => {
-    const { tokens } = tokensIn(login());
-    const refused = await tokens?.version?.();
-    while (tokens?.version && counts.trouble() === 'refused' && !closing.signal.aborted) {
-      const version = await tokens.version();
-      if (version !== undefined && version !== refused) return pause.end();
-      await sleep(Math.min(pollEvery, SIGN_IN_CHECK), undefined, { signal: closing.signal }).catch(() => {});
-    }
-  };
+  const forget = () => both(it => it.forget());
 
   const looker = createFolderWatch({
     ...options,
     host: server.host,
     counts,
     unread,
-    timeLeft,
+    timeLeft: () => (isGivingWay ? 0 : usage.timeLeft()),
     onOpen(connection) {
       open = connection;
     },
-    onPoll: keepTokens,
+    onPoll: client =>
+      grant.keep(error => {
+        sessionEnd = error;
+        client.close();
+      }),
+    onLook: connections.metrics.looked,
     signal: closing.signal,
   });
   const watch = async (client: ImapFlow, worked: () => void) => {
-    await looker.watch(client, worked);
+    try {
+      await looker.watch(client, () => {
+        worked();
+        place?.settled();
+        become('connected');
+      });
+    } catch (error) {
+      if (!isGivingWay) throw sessionEnd ?? commandError(client, error, server.host);
+    }
     open = undefined;
-    forget();
+    isAway = isGivingWay;
+    if (isAway) {
+      both(it => it.doubt(GOOD_FOR));
+      become('resting');
+      log.debug('another mailbox needs the connection');
+    } else forget();
     await signOut(client);
   };
 
+  const isNeeded = () => (isAway ? isWanted || usage.isAwaited() : usage.timeLeft() > 0);
+  let idleTimer: NodeJS.Timeout | undefined;
+  const endWhenIdle = () => {
+    const left = usage.timeLeft();
+    if (left <= 0) {
+      pause.end();
+      rest.end();
+      entry?.cancel();
+    }
+    idleTimer = setTimeout(endWhenIdle, Math.max(left, IDLE_CHECK)).unref();
+  };
+  endWhenIdle();
+  const end = () => {
+    clearTimeout(idleTimer);
+    entry?.cancel();
+    closing.abort();
+  };
+
+  const refusals = createRefusals({
+    kept,
+    grant,
+    pause,
+    isRefused: () => counts.trouble() === 'refused',
+    fail,
+  });
   const ended = keepConnected({
     async needed() {
-      if (timeLeft() > 0) return;
-      forget();
-      if (Number.isFinite(usedAt))
+      await refusals.holdToFormer();
+      if (isAway && !isNeeded()) await rest.wait(freshFor, 0);
+      // Renewed tokens that are lost would end the grant.
+      if (!isNeeded()) await grant.settled();
+      if (isNeeded() || closing.signal.aborted) {
+        isAway = false;
+        return true;
+      }
+      if (!isAway && kept.refusal === undefined)
         log.info(
           `nobody has asked for ${Math.round(idleAfter / MINUTE)} minutes: no connection until somebody does`,
         );
-      await rest.wait(Number.POSITIVE_INFINITY, 0);
+      onRest();
+      end();
+      return false;
     },
     connect: async () => {
       sessionEnd = undefined;
-      connection = await connect(server, login(), deadline, closing.signal);
-      return connection;
+      heldFor = undefined;
+      // A provider that is slow keeps no place.
+      const { tokens } = { tokens: undefined, ...login() };
+      if (!('password' in login())) await tokens?.get();
+      become('waiting');
+      entry = connections.enter(candidate);
+      place = await entry.place;
+      entry = undefined;
+      if (place === undefined) return undefined;
+      try {
+        if (!isNeeded() || closing.signal.aborted) return undefined;
+        become('signing-in');
+        kept.refusal = undefined;
+        connection = await connect(server, login(), { deadline, signal: closing.signal, person: person() });
+        place.answered();
+        return connection;
+      } catch (error) {
+        heldFor = place.failed(mailboxErrorOf(error, server.host));
+        throw error;
+      } finally {
+        if (connection === undefined) place.leave();
+      }
     },
+    heldFor: () => heldFor,
     use: (client, worked) =>
-      watch(client, worked)
-        .catch(error => {
-          throw sessionEnd ?? commandError(client, error, server.host);
-        })
-        .finally(() => {
-          open = undefined;
-          connection = undefined;
-        }),
+      watch(client, worked).finally(() => {
+        client.close();
+        open = undefined;
+        connection = undefined;
+        isGivingWay = false;
+        place?.leave();
+      }),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
-      counts.fail(failure);
-      unread.fail(failure);
-      if (isGrantRefused(failure)) void awaitSignIn();
+      fail(failure);
+      if (failure.trouble === 'refused') void refusals.note(failure);
     },
     random,
     signal: closing.signal,
     log,
     pause,
+    history: kept.history,
   });
 
   /** Waits for a look at the folders that begins now, so that the next answer shows the action. */
@@ -205,29 +284,29 @@ export function createWatch(options: WatchOptions): Watch {
   return {
     counts,
     unread,
-    open: () => open,
+    open: () => (isGivingWay ? undefined : open),
+    connected() {
+      if (isAway || isGivingWay) both(it => it.doubt(0));
+      return counts.read();
+    },
     pathsOf: looker.pathsOf,
     nameOf: looker.nameOf,
-    noteUse,
     lookAgain,
     forgive,
     forget,
-    hurry: pause.hurry,
+    hurry,
     tryNow: pause.end,
     closing: closing.signal,
     async close() {
       const client = open?.client;
-      closing.abort();
+      end();
       if (client) await signOut(client);
       connection?.close();
       await ended;
-      // Renewed tokens that are lost would end the grant.
-      await renewal;
+      await grant.settled();
     },
   };
 }
-
-const tokensIn = (login: Login) => ('tokens' in login ? login : { tokens: undefined });
 
 async function signOut(client: ImapFlow): Promise<void> {
   await Promise.race([client.logout().catch(() => {}), sleep(LOGOUT_TIMEOUT)]);

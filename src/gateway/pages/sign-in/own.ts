@@ -31,14 +31,14 @@ export async function signInToOwn(
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
   try {
-    await own.test(account);
+    await own.test(account, call.client);
   } catch (error) {
     if (!(error instanceof MailboxError)) throw error;
     const isWrong = isAboutPassword(error.trouble);
     return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
   }
   const user = ownUser(address, account, kept.found);
-  await endOldPasswords(user, account, gateway, own);
+  await endOldPasswords(user, account, call, gateway, own);
   own.mailboxes.open(user, account);
   return { kind: 'signed-in', user, address, account };
 }
@@ -52,28 +52,30 @@ const askAgain = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, p
 async function endOldPasswords(
   user: string,
   { login }: OwnAccount,
+  { client }: Call,
   gateway: Gateway,
   own: OwnAccess,
 ): Promise<void> {
-  const { tokens, log } = gateway;
+  const { audit, log } = gateway;
   const password = passwordOf(login);
   const others = own.mailboxes
     .accountsOf(user)
     .filter(it => ![undefined, password].includes(passwordOf(it.login)));
   for (const other of others) {
-    const isRefused = await isRefusedBy(own, other);
+    const isRefused = await isRefusedBy(own, other, client);
     // Another sign-in may have ended it meanwhile.
     const isOpen = own.mailboxes.accountsOf(user).some(it => secretOf(it) === secretOf(other));
     if (!isRefused || !isOpen) continue;
     log.info('sign-in: the mailbox has a new password, so the user is signed out everywhere else');
     await own.mailboxes.close(user);
-    await tokens.endAll(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
+    audit({ event: 'revocation', user, by: 'new password' });
+    await gateway.revoke(user).catch(error => log.error(`sign-in: not ended (${codeOf(error)})`));
     return;
   }
 }
 
-const isRefusedBy = (own: OwnSignIn, account: OwnAccount): Promise<boolean> =>
-  own.test(account).then(
+const isRefusedBy = (own: OwnSignIn, account: OwnAccount, client: string): Promise<boolean> =>
+  own.test(account, client).then(
     () => false,
     error => error instanceof MailboxError && error.trouble === 'refused',
   );

@@ -1,3 +1,4 @@
+import { FORM_LIFETIME } from '../../access/form-secrets';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import { admitsOwn, type OwnAccess, ownUser } from '../../access/own-sign-in';
@@ -9,9 +10,11 @@ import type { OAuthAccess } from '../../oauth/oauth-access';
 import { NO_ADDRESS, OAuthError, type SignedInPerson } from '../../oauth/oauth-client';
 import { redirectAddress } from '../../oauth/redirect-address';
 import { codeOf } from '../../shared/error-code';
+import { StoreAway } from '../../shared/records';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
 import { logShortLived, logTrouble } from './log-trouble';
+import { noteSignIn } from './note-sign-in';
 import { mailSideOf, providerAt } from './own-form';
 import type { ProviderFailure } from './provider-failure';
 import { endFlow, type Offer, readFlow } from './provider-flow';
@@ -26,7 +29,9 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   // Neither a prefetch nor a check of the link ends the sign-in.
   if (call.method !== 'GET' || call.prefetch) return { status: 204 };
   const flow = readFlow(id, call, gateway);
-  if (oauth === undefined || flow === undefined || !gateway.answered.use(flow.check.state, gateway.now())) {
+  const isFirst = flow !== undefined && (await isFirstAnswer(flow.check.state, gateway));
+  if (isFirst === undefined) return errorPage('away', language, flow?.target.redirect_uri !== undefined);
+  if (oauth === undefined || flow === undefined || !isFirst) {
     log.warn(
       'sign-in: refused an answer that this browser has not asked for, has had, or asked too long ago',
     );
@@ -38,7 +43,12 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   const { offer, check } = flow;
   const { provider } = offer;
   const inWindow = target.redirectUri !== undefined;
-  const failed = (failure: ProviderFailure) => providerPage(call, gateway, target, offer, failure, ended);
+  const note = (outcome: 'refused' | 'failed') =>
+    noteSignIn({ user: offer.address, outcome, by: provider.id }, target, call, gateway);
+  const failed = (failure: ProviderFailure) => {
+    note(REFUSED.includes(failure.kind) ? 'refused' : 'failed');
+    return providerPage(call, gateway, target, offer, failure, ended);
+  };
   const stray = () => ({
     ...errorPage('strayAnswer', language, inWindow, { signIn: addressOf(target) }),
     cookies: ended,
@@ -52,8 +62,9 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     if (error instanceof OAuthError && error.code === NO_ADDRESS) return failed({ kind: 'noAddress' });
     return kind === 'forged' || kind === 'withdrawn' ? stray() : failed({ kind });
   }
-  const result = await admit(person, offer, gateway, oauth);
+  const result = await admit(person, offer, call, gateway, oauth);
   if (result instanceof MailboxError) {
+    note('failed');
     const page = mailboxErrorPage(result, language, {
       isSetUp: true,
       inWindow,
@@ -61,7 +72,10 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     });
     return { ...page, cookies: ended };
   }
-  if (result === 'unstored') return { ...errorPage('unstored', language, inWindow), cookies: ended };
+  if (result === 'unstored') {
+    note('failed');
+    return { ...errorPage('unstored', language, inWindow), cookies: ended };
+  }
   if (result === 'foreign') {
     log.warn(`sign-in: refused, as this address’s person doesn’t sign in at ${provider.id}`);
     return failed({ kind: 'misconfigured' });
@@ -74,8 +88,20 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   const { knownBrowsers } = gateway;
   const name = offer.address.toLowerCase();
   const isKnown = knownBrowsers.identify(call.cookie, name) !== undefined;
-  return finish(result, target, call, gateway, isKnown ? ended : [...ended, knownBrowsers.remember(name)]);
+  const cookies = isKnown ? ended : [...ended, knownBrowsers.remember(name)];
+  return finish(result, target, call, gateway, { by: provider.id, cookies });
 }
+
+/** The provider or the gateway doesn't let this person in. */
+const REFUSED: readonly ProviderFailure['kind'][] = ['other', 'unverified', 'cancelled'];
+
+/** Undefined while the store is away. */
+const isFirstAnswer = (state: string, { answered, now, log }: Gateway): Promise<boolean | undefined> =>
+  answered.use(state, now(), now() + FORM_LIFETIME).catch(error => {
+    if (!(error instanceof StoreAway)) throw error;
+    log.warn(`sign-in: not done (${error.message})`);
+    return undefined;
+  });
 
 /** For the operator. */
 function reasonOf(failure: ProviderFailure, id: string): string {
@@ -97,6 +123,7 @@ function mailReason({ trouble, message, details }: MailboxError, id: string): st
 async function admit(
   person: SignedInPerson,
   offer: Offer,
+  call: Call,
   gateway: Gateway,
   oauth: OAuthAccess,
 ): Promise<SignedIn | ProviderFailure | MailboxError | 'unstored' | 'foreign'> {
@@ -111,7 +138,7 @@ async function admit(
   const isProof = person.isVerified && isIt(first);
   if (setUp !== undefined) {
     if (accounts.frontIdOf(setUp) !== provider.id) return 'foreign';
-    return isProof ? openSetUp(setUp, gateway) : { kind: 'unverified' };
+    return isProof ? openSetUp(setUp, call, gateway) : { kind: 'unverified' };
   }
   if (own === undefined || !admitsOwn(own, address)) return 'foreign';
   // No mail server checks the address of somebody whom the operator’s own password lets in.
@@ -120,7 +147,7 @@ async function admit(
     logShortLived(provider, gateway.log);
     return { kind: 'misconfigured' };
   }
-  return openAtMailServer(person, offer, own, oauth, gateway);
+  return openAtMailServer(person, offer, own, oauth, call, gateway);
 }
 
 async function openAtMailServer(
@@ -128,6 +155,7 @@ async function openAtMailServer(
   { provider, address, found }: Offer,
   own: OwnAccess,
   { grants }: OAuthAccess,
+  { client }: Call,
   { log }: Gateway,
 ): Promise<SignedIn | ProviderFailure | 'unstored' | 'foreign'> {
   const side = mailSideOf(provider, address, found);
@@ -148,7 +176,7 @@ async function openAtMailServer(
     webmail: provider.mail.webmail ?? providerAt(server, found)?.webmail,
   };
   try {
-    await own.test(account);
+    await own.test(account, client);
   } catch (error) {
     await grants
       .drop([grant.id])

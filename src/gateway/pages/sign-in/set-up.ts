@@ -1,6 +1,6 @@
 import { DEMO_USER } from '../../access/accounts';
-import type { Attempt } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
+import type { Call } from '../../http/http';
 import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import type { SignedIn } from './finish';
 import type { Obstacle } from './form';
@@ -9,20 +9,23 @@ import type { Obstacle } from './form';
 export async function signInToSetUp(
   user: string,
   password: string,
-  attempt: Attempt,
+  call: Call,
   gateway: Gateway,
 ): Promise<SignedIn | Obstacle | MailboxError> {
   if (!gateway.accounts.admits(user, password)) {
-    gateway.attempts.failed(attempt);
     const refusal = await refusalOf(gateway, user, password);
     if (refusal !== undefined) return refusal;
   }
-  return openSetUp(user, gateway);
+  return openSetUp(user, call, gateway);
 }
 
 /** For a user who may sign in. Returns the error of a mail server that refuses the gateway. */
-export async function openSetUp(user: string, { accounts, log }: Gateway): Promise<SignedIn | MailboxError> {
-  const mailbox = accounts.mailboxOf(user);
+export async function openSetUp(
+  user: string,
+  { client }: Call,
+  { accounts, log }: Gateway,
+): Promise<SignedIn | MailboxError> {
+  const mailbox = accounts.mailboxOf(user, undefined, client);
   const problem = await findProblem(mailbox);
   if (problem === undefined)
     return { user, name: user === DEMO_USER ? 'Demo' : user, webmail: mailbox?.webmail };

@@ -1,15 +1,17 @@
 import { DEMO_PASSWORD, DEMO_USER } from '../../access/accounts';
-import type { Attempt } from '../../access/attempts';
+import type { Begun } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import type { OwnAccess } from '../../access/own-sign-in';
+import { parseMailAddress } from '../../finding/mail-address';
 import type { Call, Reply } from '../../http/http';
-import { MailboxError } from '../../mailbox/mailbox';
+import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { errorPage, mailboxErrorPage } from '../error';
 import { addressPage, asksAddressFirst, shortAddress } from './address-page';
 import { domainOf } from './failure-text';
 import { finish, type SignedIn } from './finish';
 import { formPage, type Obstacle } from './form';
+import { noteSignIn } from './note-sign-in';
 import { signInToOwn } from './own';
 import type { OwnForm } from './own-form';
 import { openOffer } from './provider-flow';
@@ -81,17 +83,25 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
   // A known browser's person isn't kept out by what strangers do.
   const isCounted = own !== undefined && attempt.knownBrowser === undefined;
   const lookUpWait = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
-  // Don't await between asking for the wait and counting the result: another attempt could get in between.
-  const wait = isFirstStep ? lookUpWait : Math.max(lookUpWait, gateway.attempts.secondsToWait(attempt));
-  if (wait > 0) {
+  // Other texts may be a password in the wrong field.
+  const somebody = setUp ?? (parseMailAddress(typed) === undefined ? '' : typed);
+  const note = (outcome: 'refused' | 'wait' | 'failed') =>
+    noteSignIn({ user: somebody, outcome, by: 'password' }, target, call, gateway);
+  const waitFor = (seconds: number) => {
+    note('wait');
     gateway.log.warn('sign-in: has to wait');
-    return page({ kind: 'wait', seconds: wait });
-  }
+    return page({ kind: 'wait', seconds });
+  };
+  if (lookUpWait > 0) return waitFor(lookUpWait);
   if (own === undefined && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
+  const begun = isFirstStep ? UNCOUNTED : await gateway.attempts.begin(attempt);
+  if (typeof begun === 'number') return waitFor(begun);
   const result =
     own === undefined
-      ? await signInToSetUp(user, form.get('password') ?? '', attempt, gateway)
-      : await signInToOther(form, attempt, call, gateway, own);
+      ? await signInToSetUp(user, form.get('password') ?? '', call, gateway)
+      : await signInToOther(form, begun, call, gateway, own);
+  const outcome = outcomeOf(result);
+  if (outcome !== undefined) note(outcome);
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, {
       isSetUp: true,
@@ -99,10 +109,23 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
       signInAddress: addressOf(target),
     });
   if ('kind' in result) return page(result);
-  gateway.attempts.succeeded(attempt);
+  await begun.succeeded();
   const { knownBrowser } = attempt;
   const known = knownBrowser === undefined ? [gateway.knownBrowsers.remember(user.toLowerCase())] : [];
-  return finish(result, target, call, gateway, known);
+  return finish(result, target, call, gateway, { by: 'password', cookies: known });
+}
+
+/** The first step brings no password. */
+const UNCOUNTED: Begun = { untried: async () => {}, succeeded: async () => {} };
+
+/** Undefined: the sign-in is done, or goes on. */
+function outcomeOf(result: SignedIn | Obstacle | MailboxError): 'refused' | 'wait' | 'failed' | undefined {
+  if (result instanceof MailboxError) return 'failed';
+  if (!('kind' in result)) return undefined;
+  if (result.kind === 'wait') return 'wait';
+  if (result.kind === 'wrong') return 'refused';
+  const { failure } = result;
+  return failure && (isAboutPassword(failure.trouble) ? 'refused' : 'failed');
 }
 
 /** Whether nothing is wrong: only the password is missing. */
@@ -123,16 +146,15 @@ const ABOUT_DOMAIN: readonly (string | undefined)[] = ['foreignDomain', 'noServe
 /** To a mailbox of the person's own. */
 async function signInToOther(
   form: URLSearchParams,
-  attempt: Attempt,
+  begun: Begun,
   call: Call,
   gateway: Gateway,
   own: OwnAccess,
 ): Promise<SignedIn | Obstacle> {
-  gateway.attempts.failed(attempt);
   const result = await signInToOwn(form, call, gateway, own);
-  if (result.kind === 'signed-in' || !wasPasswordSent(result.failure)) gateway.attempts.untried(attempt);
   if (result.kind === 'stopped') {
     const { failure, form: filled } = result;
+    if (!wasPasswordSent(failure)) await begun.untried();
     const domain = ABOUT_DOMAIN.includes(filled.problem) ? ` ${domainOf(filled.address)}` : '';
     const reason = failure?.message ?? filled.problem;
     if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason}${domain})`);

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { keepConnected } from '../../../../src/gateway/mailbox/imap/keep-connected';
+import {
+  type KeepConnected,
+  keepConnected,
+  noFailures,
+} from '../../../../src/gateway/mailbox/imap/keep-connected';
 import { GRANT, MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
 
@@ -9,7 +13,12 @@ import { createLog } from '../../../../src/gateway/shared/log';
  */
 type Outcome =
   | { readonly needless: true }
-  | { readonly connecting: Trouble; readonly code?: string; readonly hasNoGrant?: boolean }
+  | {
+      readonly connecting: Trouble;
+      readonly code?: string;
+      readonly hasNoGrant?: boolean;
+      readonly isOutOfFiles?: boolean;
+    }
   | {
       readonly worked: boolean;
       readonly lasted?: number;
@@ -18,7 +27,10 @@ type Outcome =
     };
 
 /** Runs these attempts. Returns the pauses between them, the log, and the closed connections. */
-async function runAttempts(outcomes: readonly Outcome[]) {
+async function runAttempts(
+  outcomes: readonly Outcome[],
+  more: Partial<Pick<KeepConnected<{ close(): void }>, 'heldFor' | 'history'>> = {},
+) {
   const ending = new AbortController();
   const pauses: number[] = [];
   const leasts: number[] = [];
@@ -30,11 +42,10 @@ async function runAttempts(outcomes: readonly Outcome[]) {
   let rests = 0;
   const next = (): Outcome => outcomes[attempts - 1] ?? { connecting: 'refused' };
   await keepConnected({
+    ...more,
     async needed() {
-      if (attempts === 0) return;
-      const last = next();
-      if ('needless' in last) rests += 1;
-      if (attempts === outcomes.length) ending.abort();
+      if (attempts > 0 && 'needless' in next()) rests += 1;
+      return attempts < outcomes.length;
     },
     async connect() {
       attempts += 1;
@@ -42,6 +53,7 @@ async function runAttempts(outcomes: readonly Outcome[]) {
       if ('connecting' in outcome)
         throw new MailboxError(outcome.connecting, outcome.connecting, outcome.code, {
           hasNoGrant: outcome.hasNoGrant,
+          isOutOfFiles: outcome.isOutOfFiles,
         });
       return {
         close: () => {
@@ -231,4 +243,43 @@ describe('a connection that isn’t needed any more', () => {
     expect(pauses).toEqual([500, 1000, 500]);
     expect(lines.at(-1)).toBe('warn unreachable; next try in 1 s');
   });
+});
+
+test('while the server takes nobody there is no pause of its own, and one mailbox tells it', async () => {
+  const held = [
+    { delay: 500, isNew: true },
+    { delay: 300, isNew: false },
+  ];
+  const { pauses, failures, lines } = await runAttempts([UNREACHABLE, UNREACHABLE, UNREACHABLE], {
+    heldFor: () => held.shift(),
+  });
+  expect(failures).toHaveLength(3);
+  expect(pauses).toEqual([500]);
+  expect(lines).toEqual([
+    'warn unreachable; next try in 1 s',
+    'debug unreachable; next try in 1 s',
+    'warn unreachable; next try in 1 s',
+  ]);
+});
+
+test('without a free file it tries again soon, and tells nothing by itself', async () => {
+  const { pauses, leasts, lines } = await runAttempts([{ connecting: 'busy', isOutOfFiles: true }]);
+  expect([pauses, leasts]).toEqual([[500], [10_000]]);
+  expect(lines).toEqual(['debug busy; next try in 1 s']);
+});
+
+test('goes on as after earlier failures', async () => {
+  const history = noFailures();
+  await runAttempts(
+    [UNREACHABLE, UNREACHABLE, { connecting: 'unexplained' }, { connecting: 'unexplained' }],
+    {
+      history,
+    },
+  );
+  const { pauses, failures } = await runAttempts(
+    [{ connecting: 'unexplained' }, { connecting: 'unexplained' }],
+    { history },
+  );
+  expect(failures).toEqual(['unexplained', 'refused']);
+  expect(pauses.at(-1)).toBe(Number.POSITIVE_INFINITY);
 });

@@ -182,3 +182,26 @@ test('next() resolves at a result or an error', async () => {
   memory.fail(AWAY);
   expect(await outcome(another)).toBe('looked');
 });
+
+test('a doubtful result is given only if there is no new one', async () => {
+  let isTried = false;
+  const memory = memoryWith(() => isTried);
+  memory.remember('one');
+  memory.doubt(5_000);
+  memory.doubt(50_000);
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(await outcome(memory.read())).toBe('one');
+  await vi.advanceTimersByTimeAsync(1);
+  const late = memory.read();
+  expect(await outcome(late)).toBe('still waits');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await outcome(late)).toBe('one');
+  isTried = true;
+  const failing = memory.read();
+  memory.fail(AWAY);
+  expect(await outcome(failing)).toBe('one');
+  const other = memory.read();
+  memory.remember('two');
+  expect(await outcome(other)).toBe('two');
+  expect(await outcome(memory.read())).toBe('two');
+});

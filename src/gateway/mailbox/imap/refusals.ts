@@ -1,0 +1,69 @@
+import { isGrantRefused, type MailboxError } from '../mailbox';
+import { shortestPause } from './back-off';
+import type { History } from './keep-connected';
+import type { Pause } from './pause';
+import type { SessionGrant } from './session-grant';
+
+/** What outlasts a time without calls: a refused password isn't tried again, and failures go on. */
+export interface Kept {
+  readonly history: History;
+  refusal?: Refusal | undefined;
+}
+
+export interface Refusal {
+  readonly failure: MailboxError;
+  /** A monotonic time in ms: it isn't tried again before, whoever asks. */
+  readonly earliest: number;
+  /** The version of the refused tokens. */
+  readonly version: string | undefined;
+}
+
+export interface RefusalOptions {
+  readonly kept: Kept;
+  readonly grant: SessionGrant;
+  /** Between two tries. */
+  readonly pause: Pick<Pause, 'wait' | 'end'>;
+  /** Whether the mailbox is refused now. */
+  isRefused(): boolean;
+  /** The mailbox is refused, as it was before. */
+  fail(failure: MailboxError): void;
+}
+
+export interface Refusals {
+  /** The refusal of an earlier time, if there is one, holds until somebody may try, or has signed in at the provider. */
+  holdToFormer(): Promise<void>;
+  /** Keeps a refusal, and ends the pause when somebody has signed in at the provider. */
+  note(failure: MailboxError): Promise<void>;
+}
+
+export function createRefusals({ kept, grant, pause, isRefused, fail }: RefusalOptions): Refusals {
+  let former = kept.refusal;
+  const awaitSignIn = async (version: string | undefined) => {
+    if (await grant.awaitSignIn(version, () => !isRefused())) pause.end();
+  };
+  const holdTo = async ({ failure, earliest, version }: Refusal) => {
+    if (isGrantRefused(failure)) {
+      if (await grant.isNewerThan(version)) return;
+      void awaitSignIn(version);
+    }
+    fail(failure);
+    await pause.wait(Number.POSITIVE_INFINITY, Math.max(0, earliest - performance.now()));
+  };
+  return {
+    async holdToFormer() {
+      const refusal = former;
+      former = undefined;
+      if (refusal !== undefined) await holdTo(refusal);
+    },
+    async note(failure) {
+      // The stack trace holds on to all that was in use.
+      failure.stack = failure.message;
+      const earliest = performance.now() + shortestPause('refused');
+      kept.refusal = { failure, earliest, version: undefined };
+      if (!isGrantRefused(failure)) return;
+      const version = await grant.version();
+      kept.refusal &&= { failure, earliest, version };
+      await awaitSignIn(version);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import { isDeepStrictEqual } from 'node:util';
+import { gatewayAddresses } from '../../core/account/gateway-address';
+import { coalesce } from '../../core/concurrency/coalesce';
+import { openAdmin } from '../admin/admin';
+import type { BegunSetup, Setup } from '../config/load';
+import type { Options } from '../config/options';
+import { UsageError } from '../config/options';
+import { createConnections } from '../mailbox/imap/connections';
+import { type Listener, openListener } from '../server/listener';
+import { type ChangeableOptions, openGateway } from '../server/open-gateway';
+import type { RunningGateway } from '../server/server';
+import { codeOf } from '../shared/error-code';
+import type { Log } from '../shared/log';
+import { createNoMetrics } from '../shared/metrics';
+import { StartupError } from '../shared/startup-error';
+import { openStore } from '../store/open-store';
+import { differenceLine, differenceOf, needingRestart } from './difference';
+import { openAccounts } from './open-accounts';
+import { openOwnAccess } from './open-own-access';
+import { openProviders } from './open-providers';
+import type { ProcessLog } from './process-log';
+import { warningsOf } from './warnings';
+
+export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
+  /** As it was at the start. */
+  readonly setup: Setup;
+  /** The place of health and metrics, if there is one. */
+  readonly admin: string | undefined;
+  /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
+  reload(): Promise<void>;
+  /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
+  stop(): Promise<void>;
+}
+
+/** In ms, for the answers under way. An answer of the API takes 20 s at most, but browsers and proxies ask again. */
+const DRAINS_WITHIN = 7_000;
+
+/** @param read reads the configuration again */
+export async function startRunning(
+  begun: BegunSetup,
+  read: () => Promise<Setup>,
+  { log, audit, setLevel, setSecret }: ProcessLog,
+): Promise<Running> {
+  const { options } = begun;
+  const closing: Array<() => Promise<unknown>> = [];
+  /** The last opened first. */
+  const closeAll = async () => {
+    for (const close of closing.splice(0).reverse())
+      await close().catch(error => log.error(`the end is not in order (${codeOf(error)})`));
+  };
+  try {
+    const listener = await listenFor(options, log);
+    closing.push(listener.close);
+    const admin = options.admin === undefined ? undefined : await openAdmin({ address: options.admin, log });
+    if (admin !== undefined) closing.push(admin.close);
+    const metrics = admin?.metrics ?? createNoMetrics();
+    const connections = createConnections(options, { log, metrics });
+    const store = await openStore({ ...options, isGateway: true, log });
+    closing.push(store.close);
+    setSecret(store.secret);
+    admin?.setStore(store);
+    let setup = await begun.finish();
+    const providers = openProviders(setup, store, log, metrics);
+    const accounts = openAccounts(providers, connections, read, log);
+    closing.push(accounts.close);
+    const changeable = (): ChangeableOptions => ({
+      accounts: accounts.use(setup),
+      own: openOwnAccess(setup, providers, connections, log),
+      oauth: setup.providers.length === 0 ? undefined : providers,
+      services: setup.services,
+      operators: setup.manager.operators,
+      autoApprove: setup.manager.autoApprove,
+      listLength: setup.options.list,
+      extensions: setup.options.extensions,
+      trustedProxies: setup.options.trustedProxies,
+    });
+    const { host, port, publicOrigin, tls } = options;
+    const open = openGateway(
+      { host, port, publicOrigin, tls, ...changeable(), store, log, audit, metrics },
+      listener.origin,
+    );
+    closing.push(open.close);
+    listener.serve(open.gateway);
+    admin?.setPhase('ready');
+
+    const reload = async () => {
+      const next = await readAgain(setup, read);
+      const showCertificate = await listener.readCertificate(next.options.tls);
+      const before = setup;
+      setup = next;
+      setLevel(next.options.logLevel);
+      showCertificate();
+      providers.use(next);
+      connections.limit(next.options);
+      listener.serve(open.change(changeable(), !isDeepStrictEqual(ownSideOf(before), ownSideOf(next))));
+      log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
+      const late = needingRestart(options, next.options);
+      if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
+      for (const line of await warningsOf(next)) log.warn(line);
+      await accounts.closeOthers();
+    };
+    const { origin } = listener;
+    return {
+      setup,
+      origin,
+      admin: admin?.at,
+      apiAddress: gatewayAddresses(origin).apiAddress,
+      managerLink: open.managerLink,
+      reload: coalesce(() =>
+        reload().catch(error =>
+          log.error(
+            `the configuration is not read again, the gateway goes on as before: ${messageOf(error)}`,
+          ),
+        ),
+      ),
+      async stop() {
+        admin?.setPhase('stopping');
+        await listener.drain(DRAINS_WITHIN);
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function listenFor(options: Options, log: Log): Promise<Listener> {
+  const { host, port, publicOrigin, tls, allowPlainHttp } = options;
+  try {
+    return await openListener({ host, port, publicOrigin, tls, allowPlainHttp, log });
+  } catch (error) {
+    throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
+  }
+}
+
+/** @throws {StartupError} also if the config file is gone: without it, everybody might sign in */
+async function readAgain({ hasFile, configPath }: Setup, read: () => Promise<Setup>): Promise<Setup> {
+  const next = await read();
+  if (hasFile && !next.hasFile) throw new StartupError(`there is no config file ${configPath} any more`);
+  return next;
+}
+
+const messageOf = (error: unknown): string =>
+  error instanceof StartupError || error instanceof UsageError ? error.message : `failed (${codeOf(error)})`;
+
+/** What the mailboxes of people's own are opened with. */
+const ownSideOf = ({ signIn, providers, options }: Setup) => ({
+  signIn: signIn && { server: signIn.server, ca: signIn.ca, tellsClients: signIn.tellsClients },
+  providers: providers.map(({ id, mail }) => ({ id, mail })),
+  list: options.list,
+});
+
+function cannotListen(code: string, { host, port }: Options): string {
+  if (code === 'EADDRINUSE') {
+    return `port ${port} is in use: stop the program that uses it, or choose another port with --port (0 for any free one)`;
+  }
+  if (code === 'EADDRNOTAVAIL') {
+    return `${host} is not an address of this machine: choose another one with --host`;
+  }
+  return `can’t listen on port ${port} (${code}): choose another one with --port`;
+}

@@ -1,0 +1,210 @@
+import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { createLog, SILENT } from '../../../src/gateway/shared/log';
+import { readOrCreateKey } from '../../../src/gateway/state/key-file';
+import { openFileStore } from '../../../src/gateway/store/file-store';
+import { openStore, type StoreOptions } from '../../../src/gateway/store/open-store';
+import type { Kept, Store } from '../../../src/gateway/store/store';
+import { type Postgres, startPostgres } from '../../postgres';
+import { temporaryFolder } from '../folder';
+import { freePort } from '../send';
+import { SAMPLES } from './store-suite';
+
+let postgres: Postgres;
+let url: string;
+let state: string;
+const lines: string[] = [];
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+afterAll(() => postgres?.close());
+beforeEach(async () => {
+  url = await postgres.createDatabase();
+  state = await temporaryFolder();
+  lines.length = 0;
+});
+
+async function open(more: Partial<StoreOptions> = {}): Promise<Store> {
+  const log = createLog('debug', (level, line) => lines.push(`${level} ${line}`));
+  const store = await openStore({ state, databaseUrl: url, log, ...more });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+const KEPT = (Object.keys(SAMPLES) as (keyof Kept)[]).filter(kind => kind !== 'failures');
+
+async function fill(store: Store): Promise<void> {
+  for (const kind of KEPT) {
+    const records = store[kind] as Store['generations'];
+    await records.change('anna', () => ({ record: SAMPLES[kind] as number, result: undefined }));
+  }
+}
+
+const all = async (store: Store) => {
+  const found: Record<string, unknown> = {};
+  for (const kind of KEPT) found[kind] = await store[kind].get('anna');
+  return found;
+};
+const filled = Object.fromEntries(KEPT.map(kind => [kind, SAMPLES[kind]]));
+
+const query = (text: string) => postgres.query(url, text);
+
+describe('a stolen database', () => {
+  test('gives away no name, no service and no record', async () => {
+    await fill(await open());
+    const rows = await query('select * from facteur_records');
+    const facts = await query('select * from facteur_facts');
+    expect(rows).toHaveLength(KEPT.length);
+    const text = JSON.stringify([rows, facts]);
+    for (const word of ['anna', 'company', 'stats', 'NoSMS', 'hash'])
+      for (const encoding of ['utf8', 'base64url', 'hex'] as const)
+        expect(text).not.toContain(Buffer.from(word).toString(encoding));
+  });
+
+  test('with rows in each other’s places opens none of them', async () => {
+    const store = await open();
+    await store.generations.change('anna', () => ({ record: 1, result: undefined }));
+    await store.generations.change('bert', () => ({ record: 2, result: undefined }));
+    await query(
+      'update facteur_records as one set value = other.value from facteur_records as other where one.key <> other.key',
+    );
+    await expect((await open()).generations.get('anna')).rejects.toThrow('is damaged');
+    expect(lines.at(-1)).toMatch(
+      /^error a record of the file of a user who signed out .* is damaged: restore/,
+    );
+  });
+});
+
+describe('the start', () => {
+  test('of five gateways at once makes the tables once', async () => {
+    const stores = await Promise.all(Array.from({ length: 5 }, () => open({ isGateway: true })));
+    await stores[0]?.generations.change('anna', () => ({ record: 1, result: undefined }));
+    for (const store of stores) expect(await store.generations.get('anna')).toBe(1);
+  });
+
+  test('with another key says which file to copy where', async () => {
+    await open();
+    const keyFile = join(await temporaryFolder(), 'other-key');
+    await expect(open({ keyFile })).rejects.toThrow(
+      `the database belongs to gateways with another key than ${keyFile}: copy the key file of one of them there, or name it with --key-file`,
+    );
+  });
+
+  test('with tables of a newer version is refused, and changes nothing', async () => {
+    await open();
+    await query("update facteur_facts set value = '99' where name = 'schema_version'");
+    await expect(open()).rejects.toThrow('made ready by a newer gateway');
+    expect(await query("select value from facteur_facts where name = 'schema_version'")).toEqual([
+      { value: '99' },
+    ]);
+  });
+
+  test.each<[string, (url: string) => string | Promise<string>, RegExp]>([
+    ['a wrong password', it => it.replace(/:[^:@]+@/, ':wrong-one@'), /refuses the sign-in \(28P01\)/],
+    ['a database that isn’t there', it => it.replace(/\/\w+$/, '/nowhere'), /no such database \(3D000\)/],
+    [
+      'a server that isn’t there',
+      async it => it.replace(/:\d+\//, `:${await freePort()}/`),
+      /^the database can’t be used \(ECONNREFUSED\): start it, or correct database-url$/,
+    ],
+    ['no address', () => 'postgres://facteur:wrong-one@[', /^database-url can’t be used \(ERR_INVALID_URL\)/],
+  ])('with %s says so, without the password', async (_, change, message) => {
+    const databaseUrl = await change(url);
+    const error = await open({ databaseUrl, patience: 0 }).catch(it => it);
+    expect(error.message).toMatch(message);
+    for (const secret of [postgres.password, 'wrong-one'])
+      expect(`${error.message} ${error.stack} ${lines}`).not.toContain(secret);
+  });
+
+  test('by a user who may not create tables says so', async () => {
+    await query("create role guest login password 'guest'");
+    const databaseUrl = url.replace(/\/\/[^@]+@/, '//guest:guest@');
+    await expect(open({ databaseUrl })).rejects.toThrow('may not create tables (42501)');
+  });
+
+  test('waits for a database that starts later', async () => {
+    await postgres.kill();
+    const opening = open();
+    await expect.poll(() => lines.join('\n'), { timeout: 10_000 }).toContain('waiting for it');
+    await postgres.start();
+    expect((await opening).isAway()).toBe(false);
+  });
+});
+
+describe('a state folder’s records', () => {
+  const fillFolder = async () => {
+    const secret = await readOrCreateKey(state);
+    const files = await openFileStore(state, { secret, log: SILENT });
+    await fill(files);
+    await files.close();
+  };
+  const names = async () => (await readdir(state)).toSorted();
+
+  test('move to an empty database at the first start, once', async () => {
+    await fillFolder();
+    const store = await open({ isGateway: true });
+    expect(await all(store)).toEqual(filled);
+    expect(await names()).toEqual(
+      expect.arrayContaining(['consents.old', 'grants.old', 'key', 'tokens.old']),
+    );
+    expect(await names()).not.toContain('tokens');
+    expect(lines).toContain(`info the database has the ${KEPT.length} records of ${state} now`);
+    await store.generations.change('anna', () => ({ record: undefined, result: undefined }));
+    expect((await all(await open())).generations).toBeUndefined();
+  });
+
+  test('of a former version move, too', async () => {
+    const users = [{ user: 'anna', refused: true, withheld: [] }];
+    const text = JSON.stringify({ version: 1, users });
+    await writeFile(join(state, 'consents.json'), text, { mode: 0o600 });
+    const store = await open();
+    expect((await store.consents.get('anna'))?.get('facteur')?.refused).toBe(true);
+    expect(await names()).toContain('consents.json.old');
+    expect(await names()).toContain('consents.old');
+  });
+
+  test('stay where they are if that breaks off before the database has them', async () => {
+    await fillFolder();
+    await query('create table facteur_records (kind text)');
+    await expect(open()).rejects.toThrow('the database can’t be used (42P07)');
+    expect(await names()).toContain('tokens');
+    await query('drop table facteur_records');
+    expect(await all(await open())).toEqual(filled);
+  });
+
+  test('are set aside later if that breaks off when the database has them', async () => {
+    await fillFolder();
+    await open();
+    for (const name of await names())
+      if (name.endsWith('.old')) {
+        // As they were when the process was killed.
+        await rename(join(state, name), join(state, name.slice(0, -4)));
+      }
+    expect(await all(await open())).toEqual(filled);
+    expect(await names()).not.toContain('tokens');
+  });
+
+  test('of another folder are left alone by a database that has its own, which the log says', async () => {
+    await open();
+    const secondState = await temporaryFolder();
+    const key = join(state, 'key');
+    for (const folder of ['tokens', 'grants']) await mkdir(join(secondState, folder));
+    await open({ state: secondState, keyFile: key });
+    expect(lines.join('\n')).not.toContain('aren’t used');
+    await writeFile(join(secondState, 'tokens', 'one.json'), '');
+    await open({ state: secondState, keyFile: key });
+    expect(await readdir(secondState)).toContain('tokens');
+    expect(lines.at(-1)).toBe(
+      `warn the records in the state folder ${secondState} aren’t used: the database has its own`,
+    );
+  });
+
+  test('are not taken from a gateway that runs', async () => {
+    await fillFolder();
+    const running = await openStore({ state, isGateway: true });
+    onTestFinished(() => running.close());
+    await expect(open()).rejects.toThrow('another gateway');
+  });
+});
