@@ -29,6 +29,8 @@ interface Open {
 const MINUTE = 60_000;
 /** In ms. */
 const KEPT_FOR = 15 * MINUTE;
+/** Of one that knows what its mail server refuses: as long as a session. In ms. */
+const TROUBLED_FOR = 12 * 60 * MINUTE;
 
 /** What a token keeps of an account. */
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
@@ -70,7 +72,10 @@ export function createOwnMailboxes(
   };
   const closeUnused = () => {
     for (const [user, ofUser] of mailboxes)
-      for (const [secret, { usedAt }] of ofUser) if (now() - usedAt > KEPT_FOR) void remove(user, secret);
+      for (const [secret, { mailbox, usedAt }] of ofUser) {
+        const keptFor = mailbox.isTroubled?.() ? TROUBLED_FOR : KEPT_FOR;
+        if (now() - usedAt > keptFor) void remove(user, secret);
+      }
   };
   const timer = setInterval(closeUnused, MINUTE).unref();
   const use = (user: string, secret: string): GatewayMailbox => {

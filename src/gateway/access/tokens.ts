@@ -1,10 +1,10 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import type { Records } from '../shared/records';
 import { seal, unseal } from '../shared/seal';
 import type { Generations } from './generations';
 import type { Keys } from './keys';
+import { createTokenTexts, endOf, idOf, linkKeyOf, type ParsedToken } from './token-text';
 
 /** What a sign-in gives to a service. */
 export interface Grant {
@@ -89,13 +89,6 @@ export interface TokenOptions {
   readonly log: Log;
 }
 
-const FORM = /^B64([A-Za-z0-9+/]+={0,2})\|sau=([a-z0-9-]{0,40})\|ted=(\d{1,12})\|([A-Za-z0-9+/]{43}=)$/;
-const KEY_BYTES = 32;
-/** Of version 1.0.0. */
-const NONCE_BYTES = 12;
-const LINK_KEY_BYTES = 16;
-const AT_CHARACTERS = 8;
-
 const DAY = 24 * 60 * 60 * 1000;
 /** Each call of each user would change a record. In ms. */
 const SAVE_AFTER = 10 * 60_000;
@@ -104,44 +97,15 @@ const MOST = 50;
 
 const NONE: UserTokens = new Map();
 
-const idOf = (token: string) => createHash('sha256').update(token).digest('base64url');
-
-/** The same for each link of one token, so that an answer stays the same. */
-const linkKeyOf = (key: Buffer) =>
-  createHmac('sha256', key).update('link').digest().subarray(0, LINK_KEY_BYTES).toString('base64url');
-
-/**
- * Tokens in the provider's format: `B64…|sau=<service>|ted=<unix seconds>|<signature>`. Each contains `+`, `/`, `=`
- * and `|`, so that a client without percent-encoding fails on its first call.
- */
 export function createTokens(options: TokenOptions): Tokens {
   const { keys, generations, stored, lifetime, ownService, log } = options;
+  const { make, parse } = createTokenTexts(keys, ownService);
   /** By user, then by id: when tokens that were used since the last save end. */
   const used = new Map<string, Map<string, TokenRecord>>();
   let timer: NodeJS.Timeout | undefined;
 
-  const signed = (isOld: boolean, subject: string, ends: string, sau: string) =>
-    [isOld ? 'token' : 'token with a key', subject, ends, ...(sau === '' ? [] : [sau])] as const;
-  const parse = (token: string) => {
-    const [, subject = '', sau = '', ends = '', signature = ''] = FORM.exec(token) ?? [];
-    for (const isOld of [false, true]) {
-      if (!keys.matches(signature, ...signed(isOld, subject, ends, sau))) continue;
-      const bytes = Buffer.from(subject, 'base64');
-      const length = isOld ? NONCE_BYTES : KEY_BYTES;
-      return {
-        id: idOf(token),
-        isOld,
-        user: bytes.subarray(length).toString(),
-        service: sau || ownService,
-        ends: Number(ends) * 1000,
-        key: bytes.subarray(0, length),
-      };
-    }
-    return undefined;
-  };
   /** A token of version 1.0.0 is valid without a record, until its user signs out everywhere. */
-  const isRevoked = async ({ isOld, user }: NonNullable<ReturnType<typeof parse>>) =>
-    isOld && (await generations.of(user)) > 0;
+  const isRevoked = async ({ isOld, user }: ParsedToken) => isOld && (await generations.of(user)) > 0;
 
   /** Drops the grants that no record has afterwards. */
   const change = async (user: string, act: (tokens: UserTokens) => UserTokens) => {
@@ -185,28 +149,21 @@ export function createTokens(options: TokenOptions): Tokens {
   return {
     async issue({ user, service, session, secret, grant }, now) {
       const ends = Math.floor((now + lifetime) / 1000);
-      const sau = service === ownService ? '' : service;
-      for (;;) {
-        const key = randomBytes(KEY_BYTES);
-        const subject = Buffer.concat([key, Buffer.from(user)]).toString('base64');
-        const signature = keys.sign(...signed(false, subject, String(ends), sau)).toString('base64');
-        const token = `B64${subject}|sau=${sau}|ted=${ends}|${signature}`;
-        if (!token.includes('+') || !token.includes('/')) continue;
-        const kept = secret !== undefined && {
-          sealed: seal(key, secret, 'token', user, service),
-          linked: seal(keys.sign('link', linkKeyOf(key)), secret, 'link', user),
-        };
-        const record = { user, service, ends: ends * 1000, session, grant, ...kept };
-        await change(user, tokens => {
-          const isAlike = (it: TokenRecord) =>
-            it.service === service && (!it.ended || it.session !== undefined);
-          const alike = [...tokens].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
-          const tooMany = new Set(alike.map(([id]) => id));
-          const left = filterMap(tokens, (it, id) => now < it.ends && !tooMany.has(id));
-          return new Map([...left, [idOf(token), record]]);
-        });
-        return token;
-      }
+      const { token, key } = make(user, service, ends);
+      const kept = secret !== undefined && {
+        sealed: seal(key, secret, 'token', user, service),
+        linked: seal(keys.sign('link', linkKeyOf(key)), secret, 'link', user),
+      };
+      const record = { user, service, ends: ends * 1000, session, grant, ...kept };
+      await change(user, tokens => {
+        const isAlike = (it: TokenRecord) =>
+          it.service === service && (!it.ended || it.session !== undefined);
+        const alike = [...tokens].filter(([, it]) => isAlike(it)).slice(0, -(MOST - 1));
+        const tooMany = new Set(alike.map(([id]) => id));
+        const left = filterMap(tokens, (it, id) => now < it.ends && !tooMany.has(id));
+        return new Map([...left, [idOf(token), record]]);
+      });
+      return token;
     },
     async read(token, now) {
       const parts = parse(token);
@@ -228,7 +185,7 @@ export function createTokens(options: TokenOptions): Tokens {
       }
       const link = {
         key: secret === undefined ? undefined : linkKeyOf(key),
-        at: decodeURIComponent(encodeURIComponent(token).slice(-AT_CHARACTERS)),
+        at: endOf(token),
       };
       return { kind: 'valid', user, service, secret, link };
     },

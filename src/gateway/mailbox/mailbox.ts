@@ -101,6 +101,8 @@ export interface GatewayMailbox {
   accept?(): void;
   /** Tries a new password while the mail server refuses the present one. Rejects if it can't be used. */
   tryPassword?(password: string): Promise<PasswordTrial>;
+  /** It knows of a refusal or of failures: another mailbox for the same account would ask its server too early. */
+  isTroubled?(): boolean;
   close?(): Promise<void>;
 }
 

@@ -11,7 +11,7 @@ import type { Log } from '../shared/log';
 import { StoreAway } from '../shared/records';
 import { asRequest } from '../shared/request-id';
 import { preferredLanguage } from '../texts/language';
-import { answer } from './routes';
+import { answer, needsSession } from './routes';
 
 export interface RequestContext {
   /** Resolves when it is ready. */
@@ -81,13 +81,14 @@ async function readCall(
   const { method = 'GET', headers, socket } = request;
   const client = gateway.clientAddress(socket.remoteAddress, headers);
   const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
   const asked = `${tls ? 'https' : 'http'}://${headers.host?.toLowerCase()}`;
   return {
     method,
-    path: mark < 0 ? target : target.slice(0, mark),
+    path,
     query: new URLSearchParams(mark < 0 ? '' : target.slice(mark)),
     language: preferredLanguage(headers['accept-language']),
-    session: await gateway.sessions.read(headers.cookie, gateway.now()),
+    session: needsSession(path) ? await gateway.sessions.read(headers.cookie, gateway.now()) : undefined,
     visitor: gateway.forms.visitorOf(headers.cookie),
     cookie: headers.cookie,
     authorization: headers.authorization,

@@ -42,6 +42,14 @@ const PAGES: Readonly<Record<string, Methods>> = {
   '/icon.svg': { GET: icon },
 };
 
+/** Those for programs, and files: for them, nobody needs to be signed in. */
+const WITHOUT_SESSION: readonly string[] = [
+  ...[API_PATH, GATEWAY_FACTS_PATH, '/end-token'],
+  ...['/style.css', '/page.js', '/icon.svg'],
+];
+
+export const needsSession = (path: string): boolean => !WITHOUT_SESSION.includes(path);
+
 /** Answers a request. The caller has checked its host. */
 export async function answer(call: Call, gateway: Gateway): Promise<Reply> {
   if (call.path === API_PATH) return answerApi(call, gateway);

@@ -10,7 +10,7 @@ export function daily(clean: () => Promise<void>, log: Log): () => void {
   let timer: NodeJS.Timeout | undefined;
   const wait = (ms: number) => {
     timer = setTimeout(async () => {
-      await clean().catch(error => log.warn(`what has ended can’t be removed (${codeOf(error)})`));
+      await clean().catch(error => log.warn(`what has ended can’t be removed now (${codeOf(error)})`));
       if (timer !== undefined) wait(DAY);
     }, ms).unref();
   };

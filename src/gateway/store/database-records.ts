@@ -3,7 +3,7 @@ import { createLatest } from '../shared/latest';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
 import { type Records, StoreAway } from '../shared/records';
-import type { Database, Row } from './database';
+import { type Database, DatabaseError, type Row } from './database';
 import type { DatabaseKeys } from './database-keys';
 import type { Watch } from './database-watch';
 import type { Kind } from './kinds';
@@ -35,8 +35,6 @@ const CACHED = 20_000;
 const READ_WITHIN = 3000;
 /** Of those that are read together. */
 const PAGE = 500;
-
-const NOT_NOW = 'the database can’t be reached now';
 
 /** Records as rows, whose key and value are of no use without the gateway's key. */
 export function createDatabaseRecords<R>(
@@ -97,7 +95,7 @@ export function createDatabaseRecords<R>(
       const known = cache.get(id);
       if (known !== undefined && (watch.isAway() || (known.isLatest && watch.isListening())))
         return known.record;
-      if (watch.isAway()) throw new StoreAway(NOT_NOW);
+      if (watch.isAway()) throw new DatabaseError();
       try {
         return (await inTime(read(id))).record;
       } catch (error) {
@@ -109,7 +107,7 @@ export function createDatabaseRecords<R>(
     change(key, act) {
       const id = keys.idOf(kind.name, key);
       return inQueue(id, async () => {
-        if (watch.isAway()) throw new StoreAway(NOT_NOW);
+        if (watch.isAway()) throw new DatabaseError();
         try {
           const { before, record, result } = await database.transaction(async session => {
             await session.query('select pg_advisory_xact_lock($1)', [keys.lockOf(kind.name, id)]);
@@ -177,7 +175,7 @@ function opened<T>(act: () => T): T | undefined {
 async function inTime<T>(promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new StoreAway(NOT_NOW)), READ_WITHIN);
+    timer = setTimeout(() => reject(new DatabaseError()), READ_WITHIN);
   });
   try {
     return await Promise.race([promise, late]);

@@ -14,6 +14,9 @@ const MIGRATIONS: readonly string[] = [
   create index facteur_records_ends on facteur_records (ends) where ends is not null;`,
 ];
 
+/** Ends sessions that are stuck (idle_session_timeout). */
+const OLDEST_SERVER = 140_000;
+
 /** What the database says of itself, by name. */
 export interface Facts {
   readonly get: (name: string) => string | undefined;
@@ -28,7 +31,10 @@ export async function prepareTables(
   session: Session,
   keys: Pick<DatabaseKeys, 'lockOf' | 'fingerprint'>,
   keyPath: string,
-): Promise<{ readonly isNew: boolean; readonly facts: Facts }> {
+): Promise<Facts> {
+  const [server] = await session.query('show server_version_num');
+  if (Number(server?.server_version_num) < OLDEST_SERVER)
+    throw new StartupError('the database server is too old: it must be PostgreSQL 14 or later');
   // The same for all keys.
   await session.query("select pg_advisory_xact_lock(hashtext('facteur schema'))");
   await session.query(
@@ -56,5 +62,5 @@ export async function prepareTables(
     throw new StartupError(
       `the database belongs to gateways with another key than ${keyPath}: copy the key file of one of them there, or name it with --key-file`,
     );
-  return { isNew: fingerprint === undefined, facts };
+  return facts;
 }

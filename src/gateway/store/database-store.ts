@@ -96,7 +96,9 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
   const session = await connectPatiently(database, options);
   try {
     await session.query('begin');
-    const { isNew, facts } = await prepareTables(session, keys, keyPath);
+    const facts = await prepareTables(session, keys, keyPath);
+    const [first] = await session.query('select key from facteur_records limit 1');
+    const isNew = first === undefined && facts.get('moved_from') === undefined;
     const place = keys.idOf('state folder', `${hostname()} ${await realpath(state)}`);
     const isFull = await hasRecords(state);
     if (isNew && isFull) {
@@ -132,7 +134,7 @@ async function connectPatiently(
       return await database.connect(PREPARED_WITHIN);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      const isFinal = isRefusal(error.code ?? '') || performance.now() > end;
+      const isFinal = isRefusal(error.code) || performance.now() > end;
       if (isFinal) throw new StartupError(unusable(error));
       if (isFirst) log.warn(`${error.message}: waiting for it`);
       await sleep(BETWEEN);
@@ -143,7 +145,7 @@ async function connectPatiently(
 /** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
 const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code);
 
-function unusable({ code = 'no answer' }: DatabaseError): string {
+function unusable({ code }: DatabaseError): string {
   if (code.startsWith('28'))
     return `the database refuses the sign-in (${code}): correct the user name and the password in database-url`;
   if (code === '3D000')

@@ -124,8 +124,8 @@ const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
 export class DatabaseError extends StoreAway {
-  constructor(readonly code: string | undefined) {
-    super(`the database can’t be used now (${code ?? 'no answer'})`);
+  constructor(readonly code = 'no answer') {
+    super(`the database can’t be used now (${code})`);
   }
 }
 

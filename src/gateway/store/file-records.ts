@@ -25,6 +25,9 @@ interface Known<R> {
 /** For a file's name: a key may have any character. */
 export const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
+/** Whether a file of this name is one, and not a lock. */
+export const isRecord = (name: string): boolean => name.endsWith('.json');
+
 /**
  * One file for each record. Another process may change them: a file is read again when it was replaced. A file that can't
  * be used is logged once, and left out of `all`. `change` rejects with the file system's error, too.
@@ -92,7 +95,7 @@ export function createFileRecords<R>(folder: string, kind: Kind<R>, log: Log): R
       ),
     async *all() {
       for (const name of await readdir(folder)) {
-        if (!name.endsWith('.json')) continue;
+        if (!isRecord(name)) continue;
         const path = join(folder, name);
         const found = await usable(path, () => load(path)).catch(() => undefined);
         if (found !== undefined) yield [found.key, found.record];

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import type { Records } from '../shared/records';
+import { StartupError } from '../shared/startup-error';
 import type { Session } from './database';
 import type { DatabaseKeys } from './database-keys';
 import { rowOf } from './database-records';
+import { isRecord } from './file-records';
 import { FILE_KINDS, openFileStore } from './file-store';
 import { KINDS, type Kind } from './kinds';
 import { OLD_FILES } from './old-lists';
@@ -24,7 +26,10 @@ export async function hasRecords(folder: string): Promise<boolean> {
   return false;
 }
 
-/** Stores the records of a state folder in an empty database. Returns how many. @param session in a transaction */
+/**
+ * Stores the records of a state folder in an empty database. Returns how many. @param session in a transaction
+ * @throws {StartupError} if one can't be read
+ */
 export async function copyFiles(
   folder: string,
   session: Session,
@@ -43,17 +48,23 @@ export async function copyFiles(
         count += rows.length;
         rows = [];
       };
+      const before = count;
       for await (const [key, record] of records.all()) {
         rows.push(rowOf(kind, keys, key, record));
         if (rows.length === PAGE) await store();
       }
       await store();
+      const there = (await readdir(join(folder, kind.name))).filter(isRecord).length;
+      if (count - before !== there) throw new StartupError(notAll(folder));
     }
     return count;
   } finally {
     await files.close();
   }
 }
+
+const notAll = (folder: string) =>
+  `not all records in ${folder} can be read, so none was moved to the database: the log says which ones, and what to do`;
 
 const INSERT = `insert into facteur_records (kind, key, value, ends)
   select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[]) on conflict do nothing`;

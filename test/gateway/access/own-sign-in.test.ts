@@ -291,6 +291,23 @@ describe('the open mailboxes', () => {
     expect(own.reopen('anna', secret)).not.toBe(first);
   });
 
+  test('are kept longer if another one would ask a server too early that has refused', () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const clock = { now: NOON };
+    const own = createOwnMailboxes(
+      () => ({ ...createDemoMailbox(), isTroubled: () => true }),
+      () => clock.now,
+    );
+    const [first, secret] = [own.open('anna', account('1')), JSON.stringify(account('1'))];
+    clock.now += 11 * 60 * 60_000;
+    vi.advanceTimersByTime(60_000);
+    expect(own.reopen('anna', secret)).toBe(first);
+    clock.now += 12 * 60 * 60_000 + 1;
+    vi.advanceTimersByTime(60_000);
+    expect(own.reopen('anna', secret)).not.toBe(first);
+  });
+
   test('stay open if a refusal comes after a new sign-in', async () => {
     const { own } = create();
     const old = own.open('anna', account('1'));

@@ -63,6 +63,7 @@ test('mailboxes that are known go on, and others are told to try again', async (
     expect(response.status).toBe(503);
     expect(await titleOf(response)).toBe('The gateway can’t answer at present');
   }
+  expect((await visit(one, '/style.css', { headers: { cookie } })).status).toBe(200);
   isAway = false;
   expect(await codeAt(one, token)).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
@@ -186,8 +186,19 @@ describe('a state folder’s records', () => {
     expect(await names()).not.toContain('tokens');
   });
 
+  test('move only if all of them can be read', async () => {
+    await fillFolder();
+    const [name = ''] = await readdir(join(state, 'tokens'));
+    await writeFile(join(state, 'tokens', name), '{');
+    await expect(open()).rejects.toThrow(/^not all records in \S+ can be read/);
+    expect(lines.at(-1)).toMatch(/^error the token file \S+ is damaged: restore it/);
+    expect(await names()).toContain('tokens');
+    await rm(join(state, 'tokens', name));
+    expect(await all(await open())).toEqual({ ...filled, tokens: undefined });
+  });
+
   test('of another folder are left alone by a database that has its own, which the log says', async () => {
-    await open();
+    await fill(await open());
     const secondState = await temporaryFolder();
     const key = join(state, 'key');
     for (const folder of ['tokens', 'grants']) await mkdir(join(secondState, folder));

@@ -158,6 +158,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         await tried();
         return (await openPassword(login)?.try(other)) ?? 'needless';
       }),
+    isTroubled: () => kept?.refusal !== undefined || hasFailed(kept?.history),
     async close() {
       become(undefined);
       isClosed = true;
