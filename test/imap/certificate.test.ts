@@ -47,7 +47,8 @@ async function certificateProblem(mailbox: GatewayMailbox) {
   expect(error).toBeInstanceOf(MailboxError);
   expect(error).toMatchObject({ trouble: 'certificate' });
   const { code, details } = error as MailboxError;
-  return { code, ...details };
+  const { certificate, fault } = details;
+  return { code, certificate, fault };
 }
 
 describe.each(['tls', 'starttls'] as const)('by %s', security => {
