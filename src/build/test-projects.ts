@@ -40,6 +40,8 @@ const PROGRAMS = [
   'test/gateway/autostart/program.test.ts',
   'test/gateway/api/other-clients.test.ts',
   'test/gateway/services/sample-programs.test.ts',
+  'test/deploy/**/*.test.ts',
+  'test/organisation/**/*.test.ts',
   'test/gateway/store/database*.test.ts',
 ];
 

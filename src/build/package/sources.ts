@@ -6,6 +6,8 @@ import { type Files, readFiles } from './files';
 
 const SOURCES = [
   '_locales',
+  'docs/gateway.md',
+  'docs/organisations.md',
   'docs/releasing.md',
   'icons',
   'LICENSE',

@@ -1,0 +1,183 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, chmod, mkdir, readdir, readFile, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import project from '../../package.json' with { type: 'json' };
+import { makeDebianPackage } from '../../src/build/debian/debian-package';
+import { temporaryFolder } from '../gateway/folder';
+import { originOf, tokenOf } from '../gateway/run-program';
+import { freePort } from '../gateway/send';
+import { giveToOwner, ids, owner } from '../imap/unprivileged';
+import { createDebianRoot, type DebianRoot } from './debian-root';
+
+const run = promisify(execFile);
+
+const NAME = `facteur-gateway_${project.version}_all.deb`;
+
+async function writePackage(): Promise<string> {
+  const { name, bytes } = (await makeDebianPackage('.')) ?? { name: '', bytes: new Uint8Array() };
+  const path = join(await temporaryFolder(), name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+async function install(): Promise<DebianRoot> {
+  const root = await createDebianRoot();
+  await root.pretend('init-system-helpers', '1.65');
+  await root.pretend('nodejs', '20.19.0-1');
+  await root.dpkg('--install', await writePackage());
+  return root;
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+describe('the package', () => {
+  test('has the same bytes whenever, wherever and by whom it is built', async () => {
+    const umask = process.umask(0o022);
+    onTestFinished(() => void process.umask(umask));
+    const one = await makeDebianPackage('.');
+    process.umask(0o077);
+    const other = await makeDebianPackage('.');
+    expect(one?.name).toBe(NAME);
+    expect(Buffer.from(one?.bytes ?? '').equals(other?.bytes ?? Buffer.of(0))).toBe(true);
+  });
+
+  test('belongs to root; only root may write its files, or read its config file', async () => {
+    const { stdout } = await run('dpkg-deb', ['--contents', await writePackage()]);
+    const lines = stdout.trim().split('\n');
+    const files = lines.map(line => line.split(/\s+/));
+    expect(new Set(files.map(([, from]) => from))).toEqual(new Set(['root/root']));
+    const modes = new Map(files.map(([mode = '', , , , , path = '']) => [path, mode]));
+    expect(modes.get('./etc/facteur/')).toBe('drwx------');
+    expect(modes.get('./etc/facteur/gateway.toml')).toBe('-rw-------');
+    const others = [...modes].filter(([path]) => !path.startsWith('./etc/facteur/'));
+    for (const [path, mode] of others)
+      expect(mode, path).toMatch(/^(?:drwxr-xr-x|-rw-r--r--|-rwxr-xr-x|lrwxrwxrwx)$/);
+  });
+
+  test.each(['18.20.4+dfsg-1~deb12u3', '20.18.3-1nodesource1'])(
+    'isn’t set up with Node.js %s, which is too old',
+    async version => {
+      const root = await createDebianRoot();
+      await root.pretend('init-system-helpers', '1.65');
+      await root.pretend('nodejs', version);
+      const refused = root.dpkg('--install', await writePackage());
+      await expect(refused).rejects.toThrow('facteur-gateway depends on nodejs (>= 20.19)');
+    },
+  );
+});
+
+describe('installed', () => {
+  test('starts with the system, and an update keeps the config file', async () => {
+    const { folder, dpkg } = await install();
+    const wants = join(folder, 'etc/systemd/system/multi-user.target.wants');
+    expect(await readdir(wants)).toEqual(['facteur-gateway.service']);
+    const config = join(folder, 'etc/facteur/gateway.toml');
+    await writeFile(config, 'list = 5\n');
+    await dpkg('--install', await writePackage());
+    expect(await readFile(config, 'utf8')).toBe('list = 5\n');
+  });
+
+  test('removed, it leaves the config and what it has stored; purged, nothing', async () => {
+    const { folder, dpkg } = await install();
+    const state = join(folder, 'var/lib/private/facteur');
+    await mkdir(state, { recursive: true });
+    await writeFile(join(state, 'key'), 'a key');
+    await dpkg('--remove', 'facteur-gateway');
+    expect(await exists(join(folder, 'usr/lib/facteur-gateway'))).toBe(false);
+    expect(await exists(join(folder, 'etc/facteur/gateway.toml'))).toBe(true);
+    expect(await exists(join(state, 'key'))).toBe(true);
+    await dpkg('--purge', 'facteur-gateway');
+    expect(await exists(join(folder, 'etc/facteur'))).toBe(false);
+    expect(await exists(state)).toBe(false);
+  });
+
+  test('the command is on the PATH', async () => {
+    const { folder } = await install();
+    const { stdout } = await run(join(folder, 'usr/bin/facteur-gateway'), ['--version']);
+    expect(stdout).toBe(`${project.version}\n`);
+  });
+
+  test('an unprivileged user who runs the unit’s commands gets answers from the API', async () => {
+    const { folder } = await install();
+    const service = await startAsService(folder);
+    const origin = await originOf(service);
+    const token = await tokenOf(origin);
+    const query = new URLSearchParams({ action: 'getPersonalMessages', infos: 'NoUnReadMails', token });
+    const answer = await fetch(`${origin}/PersonalMessages/V2?${query}`);
+    expect(await answer.text()).toMatch(/<NoUnReadMails>\d+<\/NoUnReadMails>/);
+  });
+});
+
+/** Does what systemd does with the unit, but for the sandbox. */
+async function startAsService(root: string): Promise<ChildProcess> {
+  const unit = await readFile(join(root, 'usr/lib/systemd/system/facteur-gateway.service'), 'utf8');
+  const run = await temporaryFolder();
+  const config = join(run, 'etc');
+  await mkdir(config);
+  await giveToOwner(run);
+  // Others may enter the folder with the program.
+  await chmod(root, 0o755);
+  const place = (text: string) =>
+    text
+      .replace('/usr/bin/node', process.execPath)
+      .replaceAll('/usr/lib/facteur-gateway', join(root, 'usr/lib/facteur-gateway'))
+      .replace('%t/facteur/etc', config)
+      .replace('/proc/1/root/etc/facteur', join(root, 'etc/facteur'))
+      .replace('/etc/facteur/gateway.toml', join(config, 'gateway.toml'));
+  const [before = '', start = ''] = ['ExecStartPre=+', 'ExecStart='].map(name =>
+    place(unit.split(`\n${name}`)[1]?.split('\n')[0] ?? ''),
+  );
+  await promisify(execFile)('sh', ['-c', before]);
+  const [command = '', ...args] = start.split(' ');
+  const ports = ['--port', '0', '--admin', `127.0.0.1:${await freePort()}`];
+  const env = { XDG_STATE_HOME: run };
+  const service = spawn(command, [...args, ...ports], { env, cwd: '/', ...owner });
+  onTestFinished(async () => {
+    if (service.exitCode !== null) return;
+    const ended = once(service, 'exit');
+    service.kill('SIGKILL');
+    await ended;
+  });
+  return service;
+}
+
+describe('the copy of the configuration', () => {
+  const copy = (from: string, to: string) => run('sh', ['src/deploy/debian/copy-config', from, to]);
+
+  test('follows links, keeps modes, belongs to the service, and forgets removed files', async () => {
+    const from = await temporaryFolder();
+    const service = await temporaryFolder();
+    const elsewhere = join(await temporaryFolder(), 'cert.pem');
+    const to = join(service, 'etc');
+    await mkdir(to);
+    await giveToOwner(service);
+    await writeFile(join(from, 'gateway.toml'), 'list = 5', { mode: 0o600 });
+    await writeFile(join(from, 'open to all'), '', { mode: 0o644 });
+    await writeFile(elsewhere, 'a certificate');
+    await symlink(elsewhere, join(from, 'cert.pem'));
+    await mkdir(join(from, 'more'));
+    await writeFile(join(from, 'more', 'company.secret'), 'secret', { mode: 0o600 });
+    await copy(from, to);
+    expect((await readdir(to, { recursive: true })).sort()).toEqual(
+      ['cert.pem', 'gateway.toml', 'more', 'more/company.secret', 'open to all'].sort(),
+    );
+    expect(await readFile(join(to, 'cert.pem'), 'utf8')).toBe('a certificate');
+    const { uid, mode } = await stat(join(to, 'more', 'company.secret'));
+    expect({ uid, mode: mode & 0o777 }).toEqual({ uid: ids.uid, mode: 0o600 });
+    expect((await stat(join(to, 'open to all'))).mode & 0o777).toBe(0o644);
+
+    await writeFile(join(from, 'gateway.toml'), 'list = 6');
+    await unlink(join(from, 'open to all'));
+    await copy(from, to);
+    expect(await readFile(join(to, 'gateway.toml'), 'utf8')).toBe('list = 6');
+    expect(await exists(join(to, 'open to all'))).toBe(false);
+    expect((await stat(join(to, 'gateway.toml'))).uid).toBe(ids.uid);
+  });
+});
