@@ -34,5 +34,9 @@ export function beginningOf(text: string, length = 200): string {
     .slice(0, length * 8)
     .replace(/\s+/g, ' ')
     .trim();
-  return Array.from(oneLine).slice(0, length).join('').trimEnd();
+  if (oneLine.length <= length) return oneLine;
+  return Array.from(oneLine.slice(0, length * 2))
+    .slice(0, length)
+    .join('')
+    .trimEnd();
 }
