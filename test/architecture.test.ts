@@ -140,7 +140,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access: 'finding mailbox mailbox/imap oauth services shared',
     http: 'access shared texts',
     state: 'access oauth services shared',
-    store: 'access oauth services shared',
+    store: 'access mailbox/imap oauth services shared state',
     config: 'access finding http mailbox/imap oauth services shared state',
     api: 'access http mailbox services shared text',
     'pages/sanitise': 'text',

@@ -39,6 +39,7 @@ const PROGRAMS = [
   'test/gateway/autostart/program.test.ts',
   'test/gateway/api/other-clients.test.ts',
   'test/gateway/services/sample-programs.test.ts',
+  'test/gateway/store/database*.test.ts',
 ];
 
 /** Tests with thousands of random cases, too slow for each change. */

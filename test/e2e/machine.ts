@@ -2,6 +2,7 @@ import { BROWSER_NEEDS } from '../../src/launcher/browsers/find';
 import { ensureInstalled, findOnPath, type Need } from '../../src/launcher/machine';
 import { DNSMASQ } from '../imap/dnsmasq';
 import { DOVECOT } from '../imap/machine';
+import { POSTGRES } from '../postgres';
 
 const onDebian = (name: string, program: string, ...debianPackages: string[]): Need => ({
   name,
@@ -22,7 +23,8 @@ const DESKTOP_NEEDS: readonly Need[] = [
 
 /** Requires both browsers, the desktop and the mail server: a missing program fails the run, and skips no test. */
 export function setup(): void {
-  ensureInstalled([BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DNSMASQ, DOVECOT], line =>
-    process.stderr.write(`${line}\n`),
+  ensureInstalled(
+    [BROWSER_NEEDS.chromium, BROWSER_NEEDS.firefox, ...DESKTOP_NEEDS, DNSMASQ, DOVECOT, POSTGRES],
+    line => process.stderr.write(`${line}\n`),
   );
 }

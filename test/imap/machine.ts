@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { ensureInstalled, findOnPath, isExecutable, type Need } from '../../src/launcher/machine';
+import { POSTGRES } from '../postgres';
 import { DNSMASQ } from './dnsmasq';
 
 /** Debian installs it outside many users' PATH. */
@@ -58,7 +59,7 @@ function findPhp(): string | undefined {
 }
 
 export function setup(): void {
-  ensureInstalled([DOVECOT, DNSMASQ, KEYRING, SYSTEMD, ...CLIENTS], line =>
+  ensureInstalled([DOVECOT, DNSMASQ, POSTGRES, KEYRING, SYSTEMD, ...CLIENTS], line =>
     process.stderr.write(`${line}\n`),
   );
 }

@@ -6,9 +6,13 @@ import { createPrivateFile, readPrivateFile, stateFile } from './private-file';
 const KEY_BYTES = 32;
 const KIND = stateFile('key file');
 
+export const keyFileIn = (folder: string): string => join(folder, 'key');
+
 /** Creates the 32-byte key on the first start. Never replaces it. @throws {StartupError} if it is unusable */
-export async function readOrCreateKey(folder: string): Promise<Buffer> {
-  const path = join(folder, 'key');
+export const readOrCreateKey = (folder: string): Promise<Buffer> => readOrCreateKeyAt(keyFileIn(folder));
+
+/** The same for a key file elsewhere. */
+export async function readOrCreateKeyAt(path: string): Promise<Buffer> {
   const text = await readPrivateFile(path, KIND);
   if (text !== undefined) return parseKey(text, path);
   const key = randomBytes(KEY_BYTES);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, unlink } from 'node:fs/promises';
+import { link, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../shared/error-code';
-import { createPrivateFile } from './private-file';
 
 export interface LockTimes {
   /** ms after which the lock of a dead process ends. Default: 10 s. */
@@ -56,12 +55,23 @@ async function take(
   let since = 0;
   for (;;) {
     const other = await markAt(path);
-    if (other === undefined && (await createPrivateFile(path, mark))) return;
+    if (other === undefined && (await create(path, mark))) return;
     if (other === undefined || other !== seen) {
       seen = other;
       since = performance.now();
     } else if (performance.now() - since >= longest) await remove(path, other);
     await sleep(between * (0.5 + Math.random()));
+  }
+}
+
+/** False if there is one. It needs no sync: after a crash of the computer nobody holds a lock. */
+async function create(path: string, mark: string): Promise<boolean> {
+  try {
+    await writeFile(path, mark, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
   }
 }
 

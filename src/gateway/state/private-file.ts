@@ -89,6 +89,12 @@ export async function replacePrivateFile(path: string, text: string): Promise<vo
   await syncFolder(dirname(path));
 }
 
+/** Rejects with the file system's error. */
+export async function removePrivateFile(path: string): Promise<void> {
+  await unlink(path);
+  await syncFolder(dirname(path));
+}
+
 async function writeTemporary(path: string, text: string): Promise<string> {
   const temporary = `${path}.${randomBytes(8).toString('hex')}.tmp`;
   const file = await open(temporary, 'wx', 0o600);

@@ -50,18 +50,7 @@ export function defaultStateFolder(
 
 /** Creates the folder and its key on the first start. @throws {StartupError} if others may write to it */
 export async function openStateFolder(folder: string): Promise<StateFolder> {
-  try {
-    await makeFolder(folder);
-    const status = await stat(folder);
-    if (!status.isDirectory()) {
-      throw new StartupError(`${folder} is not a folder: choose another one with --state`);
-    }
-    const { mode } = status;
-    if (HAS_MODES && (mode & WRITABLE_BY_OTHERS) !== 0) {
-      throw new StartupError(
-        `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
-      );
-    }
+  return inStateFolder(folder, async () => {
     const stores = {
       consents: createConsentFile(folder, FACTEUR.id),
       ended: createSessionFile(folder),
@@ -79,6 +68,24 @@ export async function openStateFolder(folder: string): Promise<StateFolder> {
     // A damaged file shows at the start.
     await stores.grants.read('');
     return { secret, ...stores };
+  });
+}
+
+/** Creates the folder if there is none, and opens what is in it. @throws {StartupError} if others may write to it */
+export async function inStateFolder<T>(folder: string, open: () => Promise<T>): Promise<T> {
+  try {
+    await makeFolder(folder);
+    const status = await stat(folder);
+    if (!status.isDirectory()) {
+      throw new StartupError(`${folder} is not a folder: choose another one with --state`);
+    }
+    const { mode } = status;
+    if (HAS_MODES && (mode & WRITABLE_BY_OTHERS) !== 0) {
+      throw new StartupError(
+        `other users may write to the folder ${folder}: run chmod 700 on it, or choose another one with --state`,
+      );
+    }
+    return await open();
   } catch (error) {
     if (error instanceof StartupError) throw error;
     throw new StartupError(

@@ -1,0 +1,187 @@
+import { fieldOf, parseJson } from '../shared/json';
+import { createLatest } from '../shared/latest';
+import type { Log } from '../shared/log';
+import { createQueues } from '../shared/queues';
+import { type Records, StoreAway } from '../shared/records';
+import type { Database, Row } from './database';
+import type { DatabaseKeys } from './database-keys';
+import type { Watch } from './database-watch';
+import type { Kind } from './kinds';
+
+export interface DatabaseRecords<R> extends Records<R> {
+  /** Another process has changed this record. @param id as it was told */
+  changed(id: string): void;
+  /** Other processes may have changed any record. */
+  allChanged(): void;
+}
+
+export interface DatabaseRecordsOptions {
+  readonly database: Database;
+  readonly keys: DatabaseKeys;
+  readonly channel: string;
+  readonly watch: Pick<Watch, 'isListening' | 'isAway' | 'doubt'>;
+  readonly log: Log;
+}
+
+interface Known<R> {
+  readonly record: R | undefined;
+  /** No process has changed it since, as far as it is told. */
+  isLatest: boolean;
+}
+
+/** Of each kind: each user has a record or two. */
+const CACHED = 20_000;
+/** ms until the last known record has to do. */
+const READ_WITHIN = 3000;
+/** Of those that are read together. */
+const PAGE = 500;
+
+const NOT_NOW = 'the database can’t be reached now';
+
+/** Records as rows, whose key and value are of no use without the gateway's key. */
+export function createDatabaseRecords<R>(
+  kind: Kind<R>,
+  { database, keys, channel, watch, log }: DatabaseRecordsOptions,
+): DatabaseRecords<R> {
+  const cache = createLatest<Known<R>>(CACHED);
+  /** Reads whose result is still the latest. */
+  const reads = new Map<string, Promise<Known<R>>>();
+  const inQueue = createQueues();
+
+  const changed = (id: string) => {
+    const known = cache.get(id);
+    if (known !== undefined) known.isLatest = false;
+    reads.delete(id);
+  };
+  /** @throws {StoreAway} */
+  const open = (
+    id: string,
+    row: Row | undefined,
+  ): { readonly key: string; readonly record: R } | undefined => {
+    if (row === undefined) return undefined;
+    const content = parseJson(keys.open(kind.name, id, row.value ?? '') ?? '');
+    const [key, record] = [fieldOf(content, 'key'), kind.parse(fieldOf(content, 'record'))];
+    if (typeof key === 'string' && record !== undefined) return { key, record };
+    const message = `a record of the ${kind.file} in the database is damaged: restore it from a backup, or delete it where key = '${id}' (${kind.remedy})`;
+    log.error(message);
+    throw new StoreAway(message);
+  };
+  const select = 'select key, value from facteur_records where kind = $1 and key = $2';
+  const read = (id: string): Promise<Known<R>> => {
+    const under = reads.get(id);
+    if (under !== undefined) return under;
+    const begun: Promise<Known<R>> = database
+      .query(select, [kind.name, id])
+      .then(([row]) => {
+        const found = {
+          record: open(id, row)?.record,
+          isLatest: reads.get(id) === begun && watch.isListening(),
+        };
+        cache.set(id, found);
+        return found;
+      })
+      .finally(() => {
+        if (reads.get(id) === begun) reads.delete(id);
+      });
+    reads.set(id, begun);
+    return begun;
+  };
+  return {
+    changed,
+    allChanged() {
+      for (const known of cache.values()) known.isLatest = false;
+      reads.clear();
+    },
+    async get(key) {
+      const id = keys.idOf(kind.name, key);
+      const known = cache.get(id);
+      if (known !== undefined && (watch.isAway() || (known.isLatest && watch.isListening())))
+        return known.record;
+      if (watch.isAway()) throw new StoreAway(NOT_NOW);
+      try {
+        return (await inTime(read(id))).record;
+      } catch (error) {
+        watch.doubt();
+        if (known === undefined) throw error;
+        return known.record;
+      }
+    },
+    change(key, act) {
+      const id = keys.idOf(kind.name, key);
+      return inQueue(id, async () => {
+        if (watch.isAway()) throw new StoreAway(NOT_NOW);
+        try {
+          const { before, record, result } = await database.transaction(async session => {
+            await session.query('select pg_advisory_xact_lock($1)', [keys.lockOf(kind.name, id)]);
+            const [row] = await session.query(select, [kind.name, id]);
+            const before = open(id, row)?.record;
+            const changed = act(before);
+            if (changed.record === before) return { before, ...changed };
+            const told = [channel, `${kind.name} ${id}`];
+            if (changed.record === undefined) await session.query(REMOVE, [...told, kind.name, id]);
+            else await session.query(WRITE, [...told, ...rowOf(kind, keys, key, changed.record)]);
+            return { before, ...changed };
+          });
+          changed(id);
+          // Another process may have changed it meanwhile, and told so already.
+          if (record !== before) cache.set(id, { record, isLatest: false });
+          return result;
+        } catch (error) {
+          // It may have been stored, though the answer was lost.
+          changed(id);
+          if (error instanceof StoreAway) watch.doubt();
+          throw error;
+        }
+      });
+    },
+    async *all() {
+      for (let last = ''; ; ) {
+        const rows: Row[] = await database.query(
+          `select key, value from facteur_records where kind = $1 and key > $2 order by key limit ${PAGE}`,
+          [kind.name, last],
+        );
+        for (const row of rows) {
+          last = row.key ?? '';
+          const found = opened(() => open(last, row));
+          if (found !== undefined) yield [found.key, found.record];
+        }
+        if (rows.length < PAGE) return;
+      }
+    },
+  };
+}
+
+const TELL = 'select pg_notify($1, $2)';
+const REMOVE = `with gone as (delete from facteur_records where kind = $3 and key = $4) ${TELL}`;
+const WRITE = `with written as (
+  insert into facteur_records (kind, key, value, ends) values ($3, $4, $5, $6)
+  on conflict (kind, key) do update set value = excluded.value, ends = excluded.ends
+) ${TELL}`;
+
+/** The values of `kind`, `key`, `value` and `ends`. */
+export function rowOf<R>(kind: Kind<R>, keys: DatabaseKeys, key: string, record: R) {
+  const id = keys.idOf(kind.name, key);
+  const value = keys.seal(kind.name, id, JSON.stringify({ key, record: kind.format(record) }));
+  const ends = kind.endsAt(record);
+  return [kind.name, id, value, ends === undefined ? null : Math.ceil(ends)] as const;
+}
+
+function opened<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}
+
+async function inTime<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new StoreAway(NOT_NOW)), READ_WITHIN);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,60 @@
+import { StartupError } from '../shared/startup-error';
+import type { Session } from './database';
+import type { DatabaseKeys } from './database-keys';
+
+/** Each makes the next version of the schema. Those that were released never change. */
+const MIGRATIONS: readonly string[] = [
+  `create table facteur_records (
+    kind text not null,
+    key text not null,
+    value text not null,
+    ends bigint,
+    primary key (kind, key)
+  );
+  create index facteur_records_ends on facteur_records (ends) where ends is not null;`,
+];
+
+/** What the database says of itself, by name. */
+export interface Facts {
+  readonly get: (name: string) => string | undefined;
+  set(name: string, value: string): Promise<void>;
+}
+
+/**
+ * Makes the tables, or brings them to this version. Other gateways wait meanwhile, until the transaction ends. @param session in a transaction
+ * @throws {StartupError} if the tables are of a newer version, or of gateways with another key
+ */
+export async function prepareTables(
+  session: Session,
+  keys: Pick<DatabaseKeys, 'lockOf' | 'fingerprint'>,
+  keyPath: string,
+): Promise<{ readonly isNew: boolean; readonly facts: Facts }> {
+  // The same for all keys.
+  await session.query("select pg_advisory_xact_lock(hashtext('facteur schema'))");
+  await session.query(
+    'create table if not exists facteur_facts (name text primary key, value text not null)',
+  );
+  const rows = await session.query('select name, value from facteur_facts');
+  const known = new Map(rows.map(({ name, value }) => [name, value ?? undefined]));
+  const facts: Facts = {
+    get: name => known.get(name),
+    async set(name, value) {
+      const text =
+        'insert into facteur_facts values ($1, $2) on conflict (name) do update set value = excluded.value';
+      await session.query(text, [name, value]);
+    },
+  };
+  const version = Number(facts.get('schema_version') ?? 0);
+  if (version > MIGRATIONS.length)
+    throw new StartupError('the database was made ready by a newer gateway: use that version here, too');
+  for (const migration of MIGRATIONS.slice(version))
+    for (const statement of migration.split(';')) if (statement.trim()) await session.query(statement);
+  if (version < MIGRATIONS.length) await facts.set('schema_version', String(MIGRATIONS.length));
+  const fingerprint = facts.get('key_fingerprint');
+  if (fingerprint === undefined) await facts.set('key_fingerprint', keys.fingerprint);
+  else if (fingerprint !== keys.fingerprint)
+    throw new StartupError(
+      `the database belongs to gateways with another key than ${keyPath}: copy the key file of one of them there, or name it with --key-file`,
+    );
+  return { isNew: fingerprint === undefined, facts };
+}

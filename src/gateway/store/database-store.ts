@@ -1,0 +1,154 @@
+import { realpath } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log } from '../shared/log';
+import { StartupError } from '../shared/startup-error';
+import { daily } from './daily';
+import { createDatabase, type Database, DatabaseError, type OwnSession } from './database';
+import { createDatabaseKeys, type DatabaseKeys } from './database-keys';
+import { createDatabaseLocks } from './database-locks';
+import { createDatabaseRecords, type DatabaseRecords } from './database-records';
+import { prepareTables } from './database-schema';
+import { type Watch, watchDatabase } from './database-watch';
+import { KINDS, type Kind } from './kinds';
+import { copyFiles, hasRecords, setFilesAside } from './move-files';
+import { guardFolder } from './run-guard';
+import type { Store } from './store';
+
+export interface DatabaseStoreOptions {
+  readonly url: string;
+  readonly secret: Buffer;
+  /** Of the file with the secret, for messages. */
+  readonly keyPath: string;
+  /** The state folder: an empty database gets its records. */
+  readonly state: string;
+  /** Whether many reads follow: the store then keeps what it has read as long as nobody changes it. */
+  readonly isGateway: boolean;
+  readonly log: Log;
+  /** ms since 1970 */
+  now?(): number;
+  /** ms until a database that can't be reached is an error. Default: 30 s, for one that starts with the gateway. */
+  readonly patience?: number;
+}
+
+const CHANNEL = 'facteur_records';
+/** The first start may store many files. In ms. */
+const PREPARED_WITHIN = 120_000;
+const PATIENCE = 30_000;
+const BETWEEN = 1000;
+
+/** For one command there is nothing to watch. */
+const NO_WATCH: Watch = { isListening: () => false, isAway: () => false, doubt() {}, close() {} };
+
+/** Keeps records in PostgreSQL 14 or later, for any number of gateways. @throws {StartupError} */
+export async function openDatabaseStore(options: DatabaseStoreOptions): Promise<Store> {
+  const { url, secret, isGateway, log, now = Date.now } = options;
+  const database = createDatabase(url);
+  const keys = createDatabaseKeys(secret);
+  await prepare(database, keys, options);
+  const all = new Map<string, Pick<DatabaseRecords<never>, 'changed' | 'allChanged'>>();
+  const watch = isGateway
+    ? watchDatabase(database, {
+        channel: CHANNEL,
+        log,
+        onChange(payload) {
+          const [kind = '', id = ''] = payload.split(' ');
+          all.get(kind)?.changed(id);
+        },
+        onGap() {
+          for (const records of all.values()) records.allChanged();
+        },
+      })
+    : NO_WATCH;
+  const recordsOf = <R>(kind: Kind<R>) => {
+    const records = createDatabaseRecords(kind, { database, keys, channel: CHANNEL, watch, log });
+    all.set(kind.name, records);
+    return records;
+  };
+  const stopCleaning = daily(async () => {
+    await database.query('delete from facteur_records where ends < $1', [now()]);
+  }, log);
+  return {
+    secret,
+    tokens: recordsOf(KINDS.tokens),
+    sessions: recordsOf(KINDS.sessions),
+    consents: recordsOf(KINDS.consents),
+    generations: recordsOf(KINDS.generations),
+    readOnOpen: recordsOf(KINDS.readOnOpen),
+    calls: recordsOf(KINDS.calls),
+    grants: recordsOf(KINDS.grants),
+    services: recordsOf(KINDS.services),
+    spent: recordsOf(KINDS.spent),
+    failures: recordsOf(KINDS.failures),
+    exclusively: createDatabaseLocks(database, keys),
+    isAway: watch.isAway,
+    async close() {
+      stopCleaning();
+      watch.close();
+      await database.close();
+    },
+  };
+}
+
+/** Makes the tables, and stores what the state folder has, in one go. @throws {StartupError} */
+async function prepare(database: Database, keys: DatabaseKeys, options: DatabaseStoreOptions): Promise<void> {
+  const { state, keyPath, log } = options;
+  const session = await connectPatiently(database, options);
+  try {
+    await session.query('begin');
+    const { isNew, facts } = await prepareTables(session, keys, keyPath);
+    const place = keys.idOf('state folder', `${hostname()} ${await realpath(state)}`);
+    const isFull = await hasRecords(state);
+    if (isNew && isFull) {
+      const release = await guardFolder(state);
+      try {
+        const count = await copyFiles(state, session, keys, options);
+        await facts.set('moved_from', place);
+        log.info(`the database has the ${count} records of ${state} now`);
+      } finally {
+        await release();
+      }
+    }
+    await session.query('commit');
+    if (!isFull) return;
+    // It may have been broken off after the records were stored.
+    if (isNew || facts.get('moved_from') === place) await setFilesAside(state);
+    else log.warn(`the records in the state folder ${state} aren’t used: the database has its own`);
+  } catch (error) {
+    throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
+  } finally {
+    session.end();
+  }
+}
+
+/** A database that starts with the gateway may need longer. @throws {StartupError} */
+async function connectPatiently(
+  database: Database,
+  { log, patience = PATIENCE }: DatabaseStoreOptions,
+): Promise<OwnSession> {
+  const end = performance.now() + patience;
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await database.connect(PREPARED_WITHIN);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      const isFinal = isRefusal(error.code ?? '') || performance.now() > end;
+      if (isFinal) throw new StartupError(unusable(error));
+      if (isFirst) log.warn(`${error.message}: waiting for it`);
+      await sleep(BETWEEN);
+    }
+  }
+}
+
+/** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
+const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code);
+
+function unusable({ code = 'no answer' }: DatabaseError): string {
+  if (code.startsWith('28'))
+    return `the database refuses the sign-in (${code}): correct the user name and the password in database-url`;
+  if (code === '3D000')
+    return `the database server has no such database (${code}): create it, or correct its name in database-url`;
+  if (code === '42501')
+    return `the user of the database may not create tables (${code}): let this user own the database`;
+  return `the database can’t be used (${code}): start it, or correct database-url`;
+}

@@ -1,0 +1,73 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log } from '../shared/log';
+import { createQueues } from '../shared/queues';
+import { createMemoryRecords, type Records } from '../shared/records';
+import { withLock } from '../state/lock-file';
+import { daily } from './daily';
+import { createFileRecords, nameOf } from './file-records';
+import { KINDS, type Kind } from './kinds';
+import { MOST_FAILURES } from './memory-store';
+import { readOldLists } from './old-lists';
+import type { Kept, Store } from './store';
+
+const LOCKS = 'locks';
+
+export interface FileStoreOptions {
+  readonly secret: Buffer;
+  readonly log: Log;
+  /** ms since 1970 */
+  now?(): number;
+}
+
+/**
+ * Keeps each record in a file of its own, and failed sign-ins until the process ends. Stores what the folder has from
+ * before version 1.1.0. @param folder exists
+ */
+export async function openFileStore(
+  folder: string,
+  { secret, log, now = Date.now }: FileStoreOptions,
+): Promise<Store> {
+  for (const name of [LOCKS, ...FILE_KINDS.map(kind => KINDS[kind].name)])
+    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
+  const recordsOf = <R>(kind: Kind<R>) => createFileRecords(join(folder, kind.name), kind, log);
+  const kept: Kept = {
+    tokens: recordsOf(KINDS.tokens),
+    sessions: recordsOf(KINDS.sessions),
+    consents: recordsOf(KINDS.consents),
+    generations: recordsOf(KINDS.generations),
+    readOnOpen: recordsOf(KINDS.readOnOpen),
+    calls: recordsOf(KINDS.calls),
+    grants: recordsOf(KINDS.grants),
+    services: recordsOf(KINDS.services),
+    spent: recordsOf(KINDS.spent),
+    failures: createMemoryRecords(MOST_FAILURES),
+  };
+  const inQueue = createQueues();
+  await withLock(join(folder, LOCKS, 'old-lists.lock'), () => readOldLists(folder, kept));
+  const stopCleaning = daily(async () => {
+    for (const kind of FILE_KINDS) await removeEnded<unknown>(kept[kind], KINDS[kind] as Kind<unknown>, now);
+  }, log);
+  return {
+    ...kept,
+    secret,
+    exclusively: (name, task) =>
+      inQueue(name, () => withLock(join(folder, LOCKS, `${nameOf(name)}.lock`), task)),
+    isAway: () => false,
+    close: async () => stopCleaning(),
+  };
+}
+
+/** Those that outlast the process. */
+export const FILE_KINDS = (Object.keys(KINDS) as (keyof Kept)[]).filter(kind => kind !== 'failures');
+
+async function removeEnded<R>(records: Records<R>, { endsAt }: Kind<R>, now: () => number): Promise<void> {
+  const hasEnded = (record: R | undefined) => record !== undefined && (endsAt(record) ?? now()) < now();
+  for await (const [key, found] of records.all()) {
+    if (!hasEnded(found)) continue;
+    await records.change(key, record => ({
+      record: hasEnded(record) ? undefined : record,
+      result: undefined,
+    }));
+  }
+}
