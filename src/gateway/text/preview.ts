@@ -28,8 +28,9 @@ const LINES_BELOW = 20;
 /** Characters of the sender's own words to try first. */
 const OWN_CHARACTERS = 600;
 
-/** Characters of own words that surely hold a preview: a little more, as the last ones may change with what follows. */
+/** Characters of own words that surely hold a preview: some more, as the last ones may change with what follows. */
 const ENOUGH = 240;
+const TO_SPARE = 30;
 
 /** Some programs send HTML as plain text. */
 const IS_HTML =
@@ -77,7 +78,8 @@ function ownWords(lines: readonly string[], isCut: boolean): string | undefined 
   const limit = { ownCharacters: OWN_CHARACTERS, leaveOut: isCut ? LINES_BELOW : 0 };
   const { own } = sortLines(lines, limit);
   const words = beginningOf(textOf(withoutWayToWebPage(own)), ENOUGH);
-  return Array.from(words).length < ENOUGH - 1 ? undefined : beginningOf(words);
+  const preview = beginningOf(words);
+  return words.length - preview.length < TO_SPARE ? undefined : preview;
 }
 
 function allWords(lines: readonly string[]): string {

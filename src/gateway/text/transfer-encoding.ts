@@ -9,7 +9,8 @@ export function decodeTransfer(bytes: Uint8Array, encoding = ''): Uint8Array {
   return bytes;
 }
 
-const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const latin1 = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1');
 
 const BASE64_LINE = /^[A-Za-z0-9+/]*={0,2}$/;
 

@@ -142,7 +142,8 @@ async function measureWith(
         bottleneck: 'TLS and the messages kept',
       },
     ];
-    if (withRestart) rows.push(await measureRestart({ bench, server, gateway, count }));
+    if (withRestart)
+      rows.push(await measureRestart({ bench, server, gateway, count: answered + asked.length }));
     return rows;
   } finally {
     await polling?.stop();
