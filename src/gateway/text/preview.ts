@@ -1,6 +1,6 @@
 import { beginningOfHtml, htmlToText } from './html-text';
 import { shortenLinks, withoutLinkLines } from './lines/links';
-import { sortLines } from './lines/sort-lines';
+import { type SortedLines, sortLines } from './lines/sort-lines';
 import { leadsToWebPage } from './lines/view-online';
 import { beginningOf } from './mail-text';
 import { withoutPgpArmour } from './pgp';
@@ -55,7 +55,7 @@ export function previewOf(text: string, type = 'text/plain'): string {
 export function wordsOf(text: string, type = 'text/plain', isCut = false): Words {
   if (!isHtml(text, type)) return wordsOfPlain(text, isCut);
   const first = beginningOfHtml(text, FIRST_HTML);
-  const own = first === undefined ? undefined : ownWords(linesOf(first), true);
+  const own = first === undefined ? undefined : ownWords(firstLines(linesOf(first), true));
   if (own !== undefined) return { text: own, isSure: true };
   const words = wordsOfPlain(htmlToText(text), isCut);
   return words.text !== '' ? words : wordsOfPlain(htmlToText(text, { pictures: true }), isCut);
@@ -67,23 +67,27 @@ function isHtml(text: string, type: string): boolean {
 
 function wordsOfPlain(text: string, isCut: boolean): Words {
   const lines = linesOf(text);
-  const own = ownWords(lines, isCut);
-  return own === undefined ? { text: allWords(lines), isSure: !isCut } : { text: own, isSure: true };
+  const first = firstLines(lines, isCut);
+  const own = ownWords(first);
+  if (own !== undefined) return { text: own, isSure: true };
+  return { text: allWords(first.isAll ? first : sortLines(lines)), isSure: !isCut };
 }
 
 const linesOf = (text: string) => withoutPgpArmour(text).split(/\r\n?|\n/u);
 
+/** Enough of the lines for a preview, if the sender's own words come first. */
+const firstLines = (lines: readonly string[], isCut: boolean) =>
+  sortLines(lines, { ownCharacters: OWN_CHARACTERS, leaveOut: isCut ? LINES_BELOW : 0 });
+
 /** The preview of a text that begins with enough of the sender's own words: what follows makes no difference. */
-function ownWords(lines: readonly string[], isCut: boolean): string | undefined {
-  const limit = { ownCharacters: OWN_CHARACTERS, leaveOut: isCut ? LINES_BELOW : 0 };
-  const { own } = sortLines(lines, limit);
+function ownWords({ own, ownCharacters }: SortedLines): string | undefined {
+  if (ownCharacters < ENOUGH) return undefined;
   const words = beginningOf(textOf(withoutWayToWebPage(own)), ENOUGH);
   const preview = beginningOf(words);
   return words.length - preview.length < TO_SPARE ? undefined : preview;
 }
 
-function allWords(lines: readonly string[]): string {
-  const { own, quoted, signature } = sortLines(lines);
+function allWords({ own, quoted, signature }: SortedLines): string {
   const ordered = [withoutWayToWebPage(own), quoted, signature];
   return beginningOf(ordered.map(textOf).filter(Boolean).join(' '));
 }

@@ -45,6 +45,10 @@ export interface SortedLines {
   /** Without the lines that say who wrote it, and without `>`. */
   readonly quoted: readonly string[];
   readonly signature: readonly string[];
+  /** How many characters of them are the sender's own. */
+  readonly ownCharacters: number;
+  /** Whether no line is left out. */
+  readonly isAll: boolean;
 }
 
 /** Which lines to sort: as many as give so many characters of the sender's own words, and not the last ones. */
@@ -56,11 +60,12 @@ export interface SortLimit {
 const ALL: SortLimit = { ownCharacters: Number.POSITIVE_INFINITY, leaveOut: 0 };
 
 /** Sorts the lines of a plain text by who wrote them. The lines below a line can decide about it. */
-export function sortLines(lines: readonly string[], { ownCharacters, leaveOut } = ALL): SortedLines {
+export function sortLines(lines: readonly string[], limit = ALL): SortedLines {
   const sorted = { own: [] as string[], quoted: [] as string[], signature: [] as string[] };
   let section: keyof SortedLines = 'own';
-  let characters = 0;
-  for (let i = 0; i < lines.length - leaveOut && characters < ownCharacters; i++) {
+  let ownCharacters = 0;
+  let i = 0;
+  for (; i < lines.length - limit.leaveOut && ownCharacters < limit.ownCharacters; i++) {
     const line = lines[i] ?? '';
     if (line.trim() === '') {
       sorted[section].push(line);
@@ -87,10 +92,10 @@ export function sortLines(lines: readonly string[], { ownCharacters, leaveOut } 
       section = 'quoted';
     } else {
       sorted[section].push(line);
-      if (section === 'own') characters += line.length;
+      if (section === 'own') ownCharacters += line.length;
     }
   }
-  return { ...sorted, quoted: withoutHeaders(sorted.quoted) };
+  return { ...sorted, quoted: withoutHeaders(sorted.quoted), ownCharacters, isAll: i >= lines.length };
 }
 
 const isQuoted = (line = '') => QUOTATION.test(line);
