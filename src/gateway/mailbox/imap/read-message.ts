@@ -78,7 +78,10 @@ export async function readListed(client: ImapFlow, uids: readonly number[]): Pro
     const bytesOf = await fetchParts(client, wanted);
     for (const { uid, section, preview } of wanted) preview.add(section, bytesOf(uid, section) ?? NOTHING);
   }
-  return messages.map((message, i) => ({ ...listed(message), beginning: previews[i]?.preview.text() ?? '' }));
+  return messages.map((message, i) => ({
+    ...listed(message),
+    beginning: copyOf(previews[i]?.preview.text() ?? ''),
+  }));
 }
 
 /** For a message whose structure or fields can't be had: reads the beginning of its header. */
@@ -132,9 +135,9 @@ function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObje
     uid,
     arrived,
     messageId,
-    otherwise: JSON.stringify([subject, from, date]),
+    otherwise: messageId === '' ? JSON.stringify([subject, from, date]) : '',
     // imapflow asks for it with each message, if the server has ids.
-    emailId,
+    emailId: emailId && copyOf(emailId),
     from,
     date: new Date(arrived < EARLIEST ? sentAt(date, arrived) : arrived),
     subject,
@@ -142,6 +145,9 @@ function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObje
     deleted: flags?.has('\\Deleted') ?? false,
   };
 }
+
+/** A slice would keep all of the text or line that it is part of in memory, as long as the message is listed. */
+const copyOf = (slice: string) => Buffer.from(slice).toString();
 
 /** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
 function sentAt(date: string, arrived: number): number {
