@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { allHold, type Figure, tableOf } from './gateway/figures';
+import { bottleneckOf } from './gateway/cpu';
+import { allHold, type Row, tableOf, time } from './gateway/rows';
 import { summarise } from './statistics';
 
 test('of 100 values the median is the 50th and p99 the 99th', () => {
@@ -11,17 +12,43 @@ test('of one value median, minimum and maximum are that value', () => {
   expect(summarise([7])).toEqual({ median: 7, p99: 7, min: 7, max: 7, count: 1 });
 });
 
-test('a gateway’s figure holds below its limit but not at it, and the table says so', () => {
-  const figure = (value: number): Figure => ({
-    name: 'start',
-    unit: 'ms',
-    gateway: summarise([value]),
-    floor: summarise([29]),
-    limit: { of: 'median', value: 300 },
+test('the table says whether a gateway’s figure holds, how it was measured, and what takes the time', () => {
+  const row = (holds: boolean | undefined): Row => ({
+    name: 'listens',
+    before: '> 38 s',
+    wanted: '< 1 s',
+    measured: '299 ms',
+    holds,
     how: 'ten times',
+    bottleneck: 'loading the program',
   });
-  expect(allHold([figure(299)])).toBe(true);
-  expect(allHold([figure(299), figure(300)])).toBe(false);
-  expect(tableOf([figure(299)])).toMatch(/start .*299 ms .*29\.0 ms .*median < 300 ms +holds/);
-  expect(tableOf([figure(300)])).toContain('DOES NOT HOLD');
+  expect(allHold([row(true), row(undefined)])).toBe(true);
+  expect(allHold([row(true), row(false)])).toBe(false);
+  expect(tableOf([row(true)])).toMatch(/listens +> 38 s +< 1 s +299 ms +holds/);
+  expect(tableOf([row(true)])).toContain('listens: ten times. Bottleneck: loading the program.');
+  expect(tableOf([row(false)])).toContain('DOES NOT HOLD');
 });
+
+test('times are written in the unit that they are read in', () => {
+  expect([7.25, 299.4, 4230, 93_400].map(time)).toEqual(['7.3 ms', '299 ms', '4.2 s', '93 s']);
+});
+
+test.each([
+  [950, 300, 'the gateway’s thread (gateway 95 %, mail server 30 %, load 5 % of a core)'],
+  [
+    700,
+    950,
+    'the two cores, most of them used by the mail server (gateway 70 %, mail server 95 %, load 5 % of a core)',
+  ],
+  [200, 100, 'the limit (gateway 20 %, mail server 10 %, load 5 % of a core)'],
+])(
+  'the bottleneck with %i ms of the gateway and %i ms of the mail server in a second',
+  (gateway, server, told) => {
+    const cpuMs = new Map([
+      ['gateway', gateway],
+      ['mail server', server],
+      ['load', 50],
+    ]);
+    expect(bottleneckOf({ wallMs: 1000, cpuMs }, 'the limit')).toBe(told);
+  },
+);

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chownSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { chown, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,11 +32,18 @@ export interface Dovecot extends ImapTestServer {
   ): Promise<void>;
   /** Adds many copies of a mail to the inbox; the last `unread` of them are unread. */
   fill(user: string, message: string, count: number, unread: number): Promise<void>;
+  /**
+   * Adds many users with the same unread mails. A mail is one file, which all of them link to: at most 65,000 users.
+   * Blocks until it is done, in some seconds for thousands of users.
+   */
+  fillAll(users: readonly string[], password: string, messages: readonly string[]): void;
   admin(user: string, ...args: string[]): Promise<string>;
   /** With the acl plugin: gives the user only these rights to a folder (RFC 4314). */
   restrict(user: string, folder: string, rights: string): Promise<void>;
   /** The lines of its log that contain a text. */
   logged(text: string): Promise<string[]>;
+  /** The id of its first process, whose children all others are. */
+  pid(): number | undefined;
   kill(): Promise<void>;
   start(): Promise<void>;
   /** Stops answering, without closing connections, until `resume`. */
@@ -60,6 +68,9 @@ async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
   const inFolder = (...parts: string[]) => join(folder, ...parts);
   const own = async (path: string) => {
     if (owner) await chown(path, owner.uid, owner.gid);
+  };
+  const ownSync = (path: string) => {
+    if (owner) chownSync(path, owner.uid, owner.gid);
   };
   const ownAll = async () => {
     if (owner) await run('chown', ['-R', `${owner.uid}:${owner.gid}`, folder]);
@@ -183,7 +194,27 @@ async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
       for (let i = 0; i < count; i += 1000)
         await Promise.all(names.slice(i, i + 1000).map(name => link(original, join(path, 'cur', name))));
     },
+    fillAll(users, password, messages) {
+      const originals = messages.map((message, i) => {
+        const path = inFolder(`original-${i}`);
+        writeFileSync(path, message);
+        ownSync(path);
+        return path;
+      });
+      for (const user of users) {
+        writeFileSync(inFolder('users', user), `${user}:{PLAIN}${password}\n`);
+        ownSync(inFolder('users', user));
+        const path = maildir(user, 'INBOX');
+        for (const part of ['', 'tmp', 'new', 'cur']) {
+          mkdirSync(join(path, part), { recursive: true });
+          ownSync(join(path, part));
+        }
+        for (const [i, original] of originals.entries())
+          linkSync(original, join(path, 'cur', `${1_700_000_000 + i}.fill.test:2,`));
+      }
+    },
     admin,
+    pid: () => server?.pid,
     async restrict(user, name, rights) {
       const path = join(maildir(user, name), 'dovecot-acl');
       await writeFile(path, `owner ${rights}\n`);

@@ -1,8 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** Labels that say nothing: servers and programs write them where no charset was given. */
 const EMPTY_LABEL =
   /^(?:us-?ascii|ascii|ansi_x3\.4-\d+|unknown.*|x-unknown|default|8bit|binary|base64|hex)$/i;
+
+/** The charset of most mails, also of those that name none. */
+const UTF_8 = /^(?:utf-8|us-ascii)?$/i;
 
 /** How far from the start to look for a `<meta>`, in bytes. */
 const META_WITHIN = 4096;
@@ -15,6 +19,8 @@ const META_WITHIN = 4096;
  * the `<meta>` of HTML. Otherwise windows-1252, which reads everything.
  */
 export function decodeText(bytes: Uint8Array, label = '', isHtml = false): string {
+  if (UTF_8.test(label) && isUtf8(bytes) && japaneseIn(bytes) === '' && markOf(bytes) === '')
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   const labels = new Set([
     markOf(bytes),
     japaneseIn(bytes),

@@ -43,6 +43,13 @@ const toTextWithPictures = compile({
  * text of each picture. `html` may be cut anywhere.
  */
 export function htmlToText(html: string, { pictures = false } = {}): string {
-  const letter = html.replace(NO_TEXT, '').replace(DATA_ADDRESS, '').slice(0, MAX_INPUT);
-  return (pictures ? toTextWithPictures : toText)(letter).trim();
+  return (pictures ? toTextWithPictures : toText)(letterIn(html).slice(0, MAX_INPUT)).trim();
 }
+
+/** The text of the first `most` characters. Undefined if there are no more than these. */
+export function beginningOfHtml(html: string, most: number): string | undefined {
+  const letter = letterIn(html);
+  return letter.length <= most ? undefined : toText(letter.slice(0, most)).trim();
+}
+
+const letterIn = (html: string) => html.replace(NO_TEXT, '').replace(DATA_ADDRESS, '');

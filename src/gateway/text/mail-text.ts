@@ -34,5 +34,8 @@ export function beginningOf(text: string, length = 200): string {
     .slice(0, length * 8)
     .replace(/\s+/g, ' ')
     .trim();
-  return Array.from(oneLine).slice(0, length).join('').trimEnd();
+  let end = 0;
+  for (let count = 0; count < length && end < oneLine.length; count++)
+    end += (oneLine.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  return oneLine.slice(0, end).trimEnd();
 }

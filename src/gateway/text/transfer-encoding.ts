@@ -9,12 +9,19 @@ export function decodeTransfer(bytes: Uint8Array, encoding = ''): Uint8Array {
   return bytes;
 }
 
-const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
+const latin1 = ({ buffer, byteOffset, length }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, length).toString('latin1');
 
 const BASE64_LINE = /^[A-Za-z0-9+/]*={0,2}$/;
 
+/** Neither base64 nor a line end. */
+const OTHER = /[^A-Za-z0-9+/\r\n]/;
+const ONLY_PADDING = /^={0,2}\s*$/;
+
 /** Mailing lists add a footer in plain text below the base64: it follows the decoded text. */
 function decodeBase64(text: string): Buffer {
+  const other = text.search(OTHER);
+  if (other === -1 || ONLY_PADDING.test(text.slice(other))) return Buffer.from(text, 'base64');
   const lines = text.split(/\r\n?|\n/);
   const end = endOfBase64(lines);
   // Padding may also stand between two texts that were encoded one by one.

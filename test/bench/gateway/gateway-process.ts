@@ -1,18 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pssOf } from '../extension/processes';
 
 /** A server in a process of its own. */
 export interface Started {
+  readonly pid: number;
   /** The first http address that it prints. */
   readonly address: string;
   /** ms from the start of the process until it prints that it listens. */
   readonly startMs: number;
   /** The process's memory (PSS), in bytes. */
   memory(): Promise<number>;
-  stop(): Promise<void>;
+  /** Ends it, by default in order. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 export async function startProcess(
@@ -21,28 +25,73 @@ export async function startProcess(
   env: NodeJS.ProcessEnv,
 ): Promise<Started> {
   const begin = performance.now();
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = run(script, args, env);
+  const address = await firstAddress(child);
+  return { address, startMs: performance.now() - begin, ...control(child) };
+}
+
+/** A server whose address is known before. */
+export type Listening = Omit<Started, 'address' | 'startMs'> & {
+  /** ms from the start of the process until it takes connections. */
+  readonly listensMs: number;
+};
+
+export async function startListening(
+  script: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  port: number,
+): Promise<Listening> {
+  const begin = performance.now();
+  const child = run(script, args, env);
+  child.stdout?.resume();
+  while (!(await takesConnections(port))) {
+    if (child.exitCode !== null)
+      throw new Error(`The server ended with ${child.exitCode} before it listened.`);
+    await sleep(2);
+  }
+  return { listensMs: performance.now() - begin, ...control(child) };
+}
+
+const run = (script: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const address = await firstAddress(child);
+
+function control(child: ChildProcess): Pick<Started, 'pid' | 'memory' | 'stop'> {
   return {
-    address,
-    startMs: performance.now() - begin,
+    pid: child.pid ?? 0,
     memory: async () => pssOf(await readFile(`/proc/${child.pid}/smaps_rollup`, 'utf8')),
-    async stop() {
+    async stop(signal = 'SIGTERM') {
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await ended;
     },
   };
 }
 
+function takesConnections(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    const end = (does: boolean) => {
+      socket.destroy();
+      resolve(does);
+    };
+    socket.on('connect', () => end(true));
+    socket.on('error', () => end(false));
+  });
+}
+
 async function firstAddress(child: ChildProcess): Promise<string> {
   if (child.stdout === null) throw new Error('the server has no output to read');
-  for await (const line of createInterface({ input: child.stdout })) {
+  const lines = createInterface({ input: child.stdout });
+  for await (const line of lines) {
     const [address] = /https?:\/\/\S+/.exec(line) ?? [];
-    if (address !== undefined) return address;
+    if (address === undefined) continue;
+    child.stdout.resume();
+    return address;
   }
   throw new Error(`The server ended with ${child.exitCode} before it listened.`);
 }

@@ -28,11 +28,12 @@ export function arrivalOf(id: string): number | undefined {
  */
 export function distinctIds(messages: ReadonlyArray<Identity & { readonly read: boolean }>): string[] {
   const times = new Map<string, number>();
-  const ids = messages.map(idOf);
+  const plain = messages.map(idOf);
+  const ids = [...plain];
   for (const read of [false, true]) {
     for (const [i, message] of messages.entries()) {
       if (message.read !== read) continue;
-      const id = idOf(message);
+      const id = plain[i] ?? '';
       const time = (times.get(id) ?? 0) + 1;
       times.set(id, time);
       if (time > 1) ids[i] = `${id}.${time}`;

@@ -8,7 +8,7 @@ import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
 import { fetchMessages } from './fetch-messages';
 import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
-import { previewOfParts, readsForPreview } from './preview-parts';
+import { createPreview } from './preview-parts';
 
 /** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
@@ -24,7 +24,7 @@ const ARRIVAL: FetchQueryObject = { uid: true, flags: true, internalDate: true }
 const LINE: FetchQueryObject = { ...ARRIVAL, headers: [...HEADER_FIELDS] };
 
 /** How often more is fetched for the previews of a list. Most mails need one round. */
-const PREVIEW_ROUNDS = 3;
+const PREVIEW_ROUNDS = 5;
 const NOTHING = Buffer.alloc(0);
 
 const HEADER_BYTES = 64 * 1024;
@@ -68,24 +68,20 @@ export async function readListed(client: ImapFlow, uids: readonly number[]): Pro
   const messages = await fetchMessages(client, uids.join(), query, true);
   const previews = messages.map(({ uid, bodyStructure }) => ({
     uid,
-    sources: partsOf(bodyStructure).preview,
-    fetched: new Map<string, Uint8Array>(),
+    preview: createPreview(partsOf(bodyStructure).preview),
   }));
   for (let round = 0; round < PREVIEW_ROUNDS; round++) {
-    const wanted = previews.flatMap(({ uid, sources, fetched }) =>
-      readsForPreview(sources, fetched).map(({ section, bytes }) => ({ uid, section, maxBytes: bytes })),
+    const wanted = previews.flatMap(({ uid, preview }) =>
+      preview.wanted().map(({ section, bytes }) => ({ uid, section, maxBytes: bytes, preview })),
     );
     if (wanted.length === 0) break;
     const bytesOf = await fetchParts(client, wanted);
-    for (const { uid, fetched } of previews) {
-      for (const { section } of wanted.filter(part => part.uid === uid))
-        fetched.set(section, bytesOf(uid, section) ?? NOTHING);
-    }
+    for (const { uid, section, preview } of wanted) preview.add(section, bytesOf(uid, section) ?? NOTHING);
   }
-  return messages.map((message, i) => {
-    const { sources = [], fetched = new Map() } = previews[i] ?? {};
-    return { ...listed(message), beginning: previewOfParts(sources, fetched) };
-  });
+  return messages.map((message, i) => ({
+    ...listed(message),
+    beginning: copyOf(previews[i]?.preview.text() ?? ''),
+  }));
 }
 
 /** For a message whose structure or fields can't be had: reads the beginning of its header. */
@@ -139,9 +135,9 @@ function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObje
     uid,
     arrived,
     messageId,
-    otherwise: JSON.stringify([subject, from, date]),
+    otherwise: messageId === '' ? JSON.stringify([subject, from, date]) : '',
     // imapflow asks for it with each message, if the server has ids.
-    emailId,
+    emailId: emailId && copyOf(emailId),
     from,
     date: new Date(arrived < EARLIEST ? sentAt(date, arrived) : arrived),
     subject,
@@ -149,6 +145,9 @@ function listed({ uid, headers, flags, internalDate, emailId }: FetchMessageObje
     deleted: flags?.has('\\Deleted') ?? false,
   };
 }
+
+/** A slice would keep all of the text or line that it is part of in memory, as long as the message is listed. */
+const copyOf = (slice: string) => Buffer.from(slice).toString();
 
 /** The sender's date if it is plausible, otherwise the arrival; in ms since 1970. */
 function sentAt(date: string, arrived: number): number {

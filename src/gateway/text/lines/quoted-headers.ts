@@ -46,6 +46,8 @@ export function quotedHeadersAt(lines: readonly string[], at: number): QuotedHea
 }
 
 function headerIn(line = ''): { readonly kind: Kind; readonly value: string } | undefined {
+  // Most lines have none, and it is quicker to see.
+  if (!line.includes(':')) return undefined;
   const { label = '', value = '' } = HEADER_LINE.exec(line.slice(0, 200))?.groups ?? {};
   const kind = KINDS.get(label.toLowerCase());
   return kind && { kind, value };

@@ -25,6 +25,9 @@ const OTHER_ATTRIBUTION = new RegExp(
 /** Where the sender left out a part of the quotation. */
 const OMISSION = /^[[(<]?(?:\.{2,}|…|snip)[\])>]?$/iu;
 
+/** How both attributions end. Few lines do, and this is quicker to see. */
+const COLON_AT_END = /:[\s\p{Cf}]*$/u;
+
 /** Mail programs break lines that are longer, which may leave a word without its `>`. In characters. */
 const LINE_LENGTH = 70;
 const MAX_REMAINDER = 40;
@@ -42,23 +45,39 @@ export interface SortedLines {
   /** Without the lines that say who wrote it, and without `>`. */
   readonly quoted: readonly string[];
   readonly signature: readonly string[];
+  /** How many characters of them are the sender's own. */
+  readonly ownCharacters: number;
+  /** Whether no line is left out. */
+  readonly isAll: boolean;
 }
 
-/** Sorts the lines of a plain text by who wrote them. */
-export function sortLines(lines: readonly string[]): SortedLines {
+/** Which lines to sort: as many as give so many characters of the sender's own words, and not the last ones. */
+export interface SortLimit {
+  readonly ownCharacters: number;
+  readonly leaveOut: number;
+}
+
+const ALL: SortLimit = { ownCharacters: Number.POSITIVE_INFINITY, leaveOut: 0 };
+
+/** Sorts the lines of a plain text by who wrote them. The lines below a line can decide about it. */
+export function sortLines(lines: readonly string[], limit = ALL): SortedLines {
   const sorted = { own: [] as string[], quoted: [] as string[], signature: [] as string[] };
   let section: keyof SortedLines = 'own';
-  for (let i = 0; i < lines.length; i++) {
+  let ownCharacters = 0;
+  let i = 0;
+  for (; i < lines.length - limit.leaveOut && ownCharacters < limit.ownCharacters; i++) {
     const line = lines[i] ?? '';
-    const isEmpty = line.trim() === '';
-    const headers = isEmpty ? undefined : quotedHeadersAt(lines, i);
-    const attributionEnd =
-      isEmpty || section !== 'own' ? undefined : afterAttribution(lines, i, headers?.end);
-    if (isEmpty) {
+    if (line.trim() === '') {
       sorted[section].push(line);
-    } else if (isQuoted(line) || OMISSION.test(line.trim()) || isRemainder(lines, i)) {
+      continue;
+    }
+    if (isQuoted(line) || OMISSION.test(line.trim()) || isRemainder(lines, i)) {
       sorted.quoted.push(line.replace(QUOTATION_MARK, ''));
-    } else if (attributionEnd !== undefined) {
+      continue;
+    }
+    const headers = quotedHeadersAt(lines, i);
+    const attributionEnd = section === 'own' ? afterAttribution(lines, i, headers?.end) : undefined;
+    if (attributionEnd !== undefined) {
       i = attributionEnd - 1;
     } else if (headers?.isComplete) {
       section = 'quoted';
@@ -73,9 +92,10 @@ export function sortLines(lines: readonly string[]): SortedLines {
       section = 'quoted';
     } else {
       sorted[section].push(line);
+      if (section === 'own') ownCharacters += line.length;
     }
   }
-  return { ...sorted, quoted: withoutHeaders(sorted.quoted) };
+  return { ...sorted, quoted: withoutHeaders(sorted.quoted), ownCharacters, isAll: i >= lines.length };
 }
 
 const isQuoted = (line = '') => QUOTATION.test(line);
@@ -89,10 +109,10 @@ function afterAttribution(
   at: number,
   headersEnd: number | undefined,
 ): number | undefined {
-  const ends = [1, 2, 3].map(length => at + length);
+  const ends = [1, 2, 3].map(length => at + length).filter(it => COLON_AT_END.test(lines[it - 1] ?? ''));
   const end =
     ends.find(it => ATTRIBUTION.test(lines.slice(at, it).join('\n'))) ??
-    (OTHER_ATTRIBUTION.test(lines[at] ?? '') ? at + 1 : headersEnd);
+    (ends[0] === at + 1 && OTHER_ATTRIBUTION.test(lines[at] ?? '') ? at + 1 : headersEnd);
   if (end === undefined) return undefined;
   let next = end;
   while (lines[next]?.trim() === '') next++;

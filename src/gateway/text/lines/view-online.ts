@@ -30,7 +30,11 @@ const PHRASES: readonly RegExp[] = [
   String.raw`(?:zur )?(?:online-?version|online-?ansicht|webversion)(?!\p{L})`,
 ].map(begins);
 
+/** One of these is in each phrase. Few lines have one, and it is quicker to see. */
+const WORDS =
+  /browser|online|web|viewing|reading|seeing|ligne|navigateur|navegador|navigator|affiche|l[ií]nea|przeglądarce|wersj|متصفح|الإنترنت|الويب/iu;
+
 /** Whether a line only leads to the web page of a newsletter. */
 export function leadsToWebPage(line: string): boolean {
-  return line.length <= MAX_LENGTH && PHRASES.some(phrase => phrase.test(line));
+  return line.length <= MAX_LENGTH && WORDS.test(line) && PHRASES.some(phrase => phrase.test(line));
 }

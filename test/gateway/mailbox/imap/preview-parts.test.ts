@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BodyPart, PreviewSource } from '../../../../src/gateway/mailbox/imap/body-parts';
-import { previewOfParts, readsForPreview } from '../../../../src/gateway/mailbox/imap/preview-parts';
+import { createPreview } from '../../../../src/gateway/mailbox/imap/preview-parts';
 
 const source = (section: string, type: string, bytes = 2000, words = ''): PreviewSource => ({
   words,
@@ -11,9 +11,19 @@ const HTML = source('2', 'text/html');
 const fetched = (texts: Record<string, string>) =>
   new Map(Object.entries(texts).map(([section, text]) => [section, Buffer.from(text)]));
 
+function previewWith(sources: readonly PreviewSource[], sections: ReadonlyMap<string, Uint8Array>) {
+  const preview = createPreview(sources);
+  for (const [section, bytes] of sections) preview.add(section, bytes);
+  return preview;
+}
+const readsForPreview = (sources: readonly PreviewSource[], sections = fetched({})) =>
+  previewWith(sources, sections).wanted();
+const previewOfParts = (sources: readonly PreviewSource[], sections: ReadonlyMap<string, Uint8Array>) =>
+  previewWith(sources, sections).text();
+
 test('one part is read first', () => {
-  expect(readsForPreview([PLAIN, HTML])).toEqual([{ section: '1', bytes: 32_768 }]);
-  expect(readsForPreview([HTML])).toEqual([{ section: '2', bytes: 32_768 }]);
+  expect(readsForPreview([PLAIN, HTML])).toEqual([{ section: '1', bytes: 16_384 }]);
+  expect(readsForPreview([HTML])).toEqual([{ section: '2', bytes: 16_384 }]);
 });
 
 test('a short part is read together with the next one', () => {
@@ -27,7 +37,7 @@ test('nothing more is read when there are words', () => {
 });
 
 test.each(['', ' \r\n', 'https://news.example/view'])('after %j the next part is read', text => {
-  expect(readsForPreview([PLAIN, HTML], fetched({ 1: text }))).toEqual([{ section: '2', bytes: 32_768 }]);
+  expect(readsForPreview([PLAIN, HTML], fetched({ 1: text }))).toEqual([{ section: '2', bytes: 16_384 }]);
   expect(previewOfParts([PLAIN, HTML], fetched({ 1: text, 2: '<p>Hello' }))).toBe('Hello');
 });
 
