@@ -1,9 +1,22 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, mkdir, readdir, readFile, stat, symlink, unlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import project from '../../package.json' with { type: 'json' };
 import { makeDebianPackage } from '../../src/build/debian/debian-package';
 import { temporaryFolder } from '../gateway/folder';
@@ -16,18 +29,20 @@ const run = promisify(execFile);
 
 const NAME = `facteur-gateway_${project.version}_all.deb`;
 
-async function writePackage(): Promise<string> {
+/** The file of the package. */
+let file: string;
+beforeAll(async () => {
   const { name, bytes } = (await makeDebianPackage('.')) ?? { name: '', bytes: new Uint8Array() };
-  const path = join(await temporaryFolder(), name);
-  await writeFile(path, bytes);
-  return path;
-}
+  file = join(await mkdtemp(join(tmpdir(), 'facteur-')), name);
+  await writeFile(file, bytes);
+});
+afterAll(() => rm(join(file, '..'), { recursive: true }));
 
 async function install(): Promise<DebianRoot> {
   const root = await createDebianRoot();
   await root.pretend('init-system-helpers', '1.65');
   await root.pretend('nodejs', '20.19.0-1');
-  await root.dpkg('--install', await writePackage());
+  await root.dpkg('--install', file);
   return root;
 }
 
@@ -39,17 +54,15 @@ const exists = (path: string) =>
 
 describe('the package', () => {
   test('has the same bytes whenever, wherever and by whom it is built', async () => {
-    const umask = process.umask(0o022);
+    const umask = process.umask(0o077);
     onTestFinished(() => void process.umask(umask));
-    const one = await makeDebianPackage('.');
-    process.umask(0o077);
-    const other = await makeDebianPackage('.');
-    expect(one?.name).toBe(NAME);
-    expect(Buffer.from(one?.bytes ?? '').equals(other?.bytes ?? Buffer.of(0))).toBe(true);
+    const { name, bytes } = (await makeDebianPackage('.')) ?? {};
+    expect(name).toBe(NAME);
+    expect(Buffer.from(bytes ?? '').equals(await readFile(file))).toBe(true);
   });
 
   test('belongs to root; only root may write its files, or read its config file', async () => {
-    const { stdout } = await run('dpkg-deb', ['--contents', await writePackage()]);
+    const { stdout } = await run('dpkg-deb', ['--contents', file]);
     const lines = stdout.trim().split('\n');
     const files = lines.map(line => line.split(/\s+/));
     expect(new Set(files.map(([, from]) => from))).toEqual(new Set(['root/root']));
@@ -67,7 +80,7 @@ describe('the package', () => {
       const root = await createDebianRoot();
       await root.pretend('init-system-helpers', '1.65');
       await root.pretend('nodejs', version);
-      const refused = root.dpkg('--install', await writePackage());
+      const refused = root.dpkg('--install', file);
       await expect(refused).rejects.toThrow('facteur-gateway depends on nodejs (>= 20.19)');
     },
   );
@@ -80,7 +93,7 @@ describe('installed', () => {
     expect(await readdir(wants)).toEqual(['facteur-gateway.service']);
     const config = join(folder, 'etc/facteur/gateway.toml');
     await writeFile(config, 'list = 5\n');
-    await dpkg('--install', await writePackage());
+    await dpkg('--install', file);
     expect(await readFile(config, 'utf8')).toBe('list = 5\n');
   });
 
