@@ -8,7 +8,7 @@ import { SETTINGS_TOLD, startMailServer, usersOf } from './mail-server';
 import { askOnce, type Poll, type Polling, pollEach } from './polls';
 import { measureRestart } from './restart-row';
 import { type Row, time } from './rows';
-import { signInAll } from './tokens';
+import { signInFirst } from './sign-in-first';
 
 const MAILBOXES = 5000;
 const UNREAD = 20;
@@ -37,16 +37,6 @@ export async function measureStart(bench: Bench, withRestart: boolean): Promise<
     return await measureWith(bench, server, site, addresses, withRestart);
   } finally {
     await server.close();
-  }
-}
-
-/** The tokens of an earlier run: a browser keeps its own. */
-async function signInFirst(site: Site, users: readonly string[], { say }: Bench): Promise<string[]> {
-  const gateway = await site.start();
-  try {
-    return await signInAll(site.origin, users, done => say(`${done} signed in`));
-  } finally {
-    await gateway.stop();
   }
 }
 

@@ -54,7 +54,8 @@ async function tokenOf(origin: string, user: string, { cookie, form }: SignInPag
     if (token !== undefined) return token;
     await sleep(1000);
   }
-  throw new Error(`${user} can’t sign in: ${/<h1>.*?<\/main>/s.exec(last)?.[0] ?? last.slice(0, 500)}`);
+  const notices = [...last.matchAll(/class="notice[^>]*>([^<]+)</g)].map(([, text]) => text);
+  throw new Error(`${user} can’t sign in: ${notices.join(' ')}`);
 }
 
 /** How many messages an answer lists. Undefined for an error. */

@@ -397,3 +397,29 @@ describe('HTML', () => {
     expect(previewOf(html, 'text/html')).toBe('Sale Hello');
   });
 });
+
+describe('a text of any length has the preview of its first lines', () => {
+  const letter = lines(
+    'Hello Ann,',
+    '',
+    ...Array.from({ length: 30 }, (_, i) => `this is line ${i} of my letter.`),
+  );
+  const more = lines('', 'On Mon, 5 Jan 2026 at 10:00, Ann wrote:', '> old', 'More of mine.', '').repeat(
+    2000,
+  );
+  const asHtml = (text: string) =>
+    text.replaceAll('> old', '<blockquote>old</blockquote>').replaceAll('\n', '<br>\n');
+
+  test('in plain text', () => {
+    expect(previewOf(letter + more)).toBe(previewOf(letter));
+  });
+
+  test('in HTML', () => {
+    expect(previewOf(asHtml(letter + more), 'text/html')).toBe(previewOf(letter));
+  });
+
+  test('but quoted text comes after the sender’s words at the end', () => {
+    const quoted = '> an old line\n'.repeat(2000);
+    expect(previewOf(`${quoted}\nMy answer.`)).toMatch(/^My answer\. an old line an old line/);
+  });
+});

@@ -60,6 +60,29 @@ test('links are better than nothing', () => {
   expect(previewOfParts([PLAIN, HTML], all)).toBe('https://news.example/view');
 });
 
+test('more is read of a cut part whose words below could come first', () => {
+  const long = source('1', 'text/plain', 50_000);
+  const quoted = '> an old line\n'.repeat(3000);
+  expect(readsForPreview([long], fetched({ 1: quoted.slice(0, 16_384) }))).toEqual([
+    { section: '1', bytes: 32_768 },
+  ]);
+  expect(readsForPreview([long], fetched({ 1: quoted.slice(0, 32_768) }))).toEqual([]);
+});
+
+test.each(['text/plain', 'text/html'])('no more is read of a cut %s that begins with enough words', type => {
+  const long = source('1', type, 50_000);
+  const words = 'A line of my own.<br>\n'.repeat(1000);
+  expect(readsForPreview([long], fetched({ 1: words.slice(0, 16_384) }))).toEqual([]);
+});
+
+test('a part is kept if more of it can’t be had', () => {
+  const preview = createPreview([source('1', 'text/plain', 50_000)]);
+  preview.add('1', Buffer.from('> an old line\n'.repeat(3000).slice(0, 16_384)));
+  preview.add('1', Buffer.alloc(0));
+  expect(preview.wanted()).toEqual([]);
+  expect(preview.text()).toMatch(/^an old line an old line/);
+});
+
 test('more is read of HTML that begins with a long style sheet', () => {
   const long = source('1', 'text/html', 70_000);
   const html = `<style>${'.a{}'.repeat(15_000)}</style><p>Hello</p>`;
