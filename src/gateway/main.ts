@@ -56,7 +56,7 @@ async function check(setup: Setup): Promise<void> {
 
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: BegunSetup): Promise<void> {
-  const secret = await openSecret(options);
+  const secret = await openSecret({ ...options, isCommand: true });
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
     throw new StartupError('give the port of the running gateway with --port');

@@ -73,7 +73,7 @@ async function listOf(store: Store): Promise<KnownUser[]> {
 }
 
 async function withStore<T>(options: Options, act: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore({ ...options, patience: PATIENCE });
+  const store = await openStore({ ...options, isCommand: true, patience: PATIENCE });
   try {
     return await act(store);
   } finally {

@@ -87,6 +87,7 @@ describe('the start', () => {
   test('with another key says which file to copy where', async () => {
     await open();
     const keyFile = join(await temporaryFolder(), 'other-key');
+    await readOrCreateKey(keyFile, '');
     await expect(open({ keyFile })).rejects.toThrow(
       `the database belongs to gateways with another key than ${keyFile}: copy the key file of one of them there, or name it with --key-file`,
     );
@@ -135,7 +136,7 @@ describe('the start', () => {
 
 describe('a state folder’s records', () => {
   const fillFolder = async () => {
-    const secret = await readOrCreateKey(state);
+    const secret = await readOrCreateKey(join(state, 'key'), '');
     const files = await openFileStore(state, { secret, log: SILENT });
     await fill(files);
     await files.close();
