@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Log, SILENT } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { keyFileIn, readKey, readOrCreateKey } from '../state/key-file';
@@ -71,7 +72,8 @@ export const openSecret = (place: Place): Promise<Buffer> =>
     if (found !== undefined) return found;
     const missing = (advice: string) => new StartupError(`there is no key file ${path}: ${advice}`);
     if (keyFile !== undefined) throw missing(orElse);
-    if (isCommand) throw missing('start the gateway, which makes it, or give its folder with --state');
+    const first = isAlone ? 'start the gateway, which makes it' : `${orElse}; the first gateway makes it`;
+    if (isCommand) throw missing(`${first}, or give its folder with --state`);
     const hadAnother = await hasRecords(state);
     if (hadAnother && !isAlone) throw missing(orElse);
     const key = await readOrCreateKey(path, orElse);
@@ -79,3 +81,7 @@ export const openSecret = (place: Place): Promise<Buffer> =>
       log.warn(`there was no key file ${path}: with the new one, everyone has to sign in again`);
     return key;
   });
+
+/** Whether no gateway has begun to keep anything here. */
+export const isUnused = (place: Place): boolean =>
+  place.databaseUrl === undefined && place.keyFile === undefined && !existsSync(keyPathOf(place));
