@@ -159,6 +159,7 @@ describe('a state folder’s records', () => {
   });
 
   test('of a former version move, too', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
     const users = [{ user: 'anna', refused: true, withheld: [] }];
     const text = JSON.stringify({ version: 1, users });
     await writeFile(join(state, 'consents.json'), text, { mode: 0o600 });
