@@ -35,7 +35,7 @@ const PROGRAMS = [
   'test/imap/**/*.test.ts',
   'test/oauth/dovecot.test.ts',
   'test/oauth/fronts.test.ts',
-  'test/gateway/cli/program.test.ts','test/gateway/cli/zz-two.test.ts',
+  'test/gateway/cli/program.test.ts',
   'test/gateway/run/program.test.ts',
   'test/gateway/autostart/program.test.ts',
   'test/gateway/api/other-clients.test.ts',

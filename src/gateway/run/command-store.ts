@@ -12,10 +12,16 @@ const QUIET = 1000;
 
 /** Of a gateway that may run. @throws {StartupError} */
 export async function openCommandStore(options: StoreOptions): Promise<Store> {
+  const open = () => openStore({ isCommand: true, ...options, patience: PATIENCE });
+  return options.databaseUrl === undefined ? open() : sayingThatItWaits(open);
+}
+
+/** Says on standard error that the command waits for the database, if it has to. */
+export async function sayingThatItWaits<T>(act: () => Promise<T>): Promise<T> {
   const say = () => process.stderr.write('facteur-gateway: waiting for the database …\n');
-  const waiting = options.databaseUrl === undefined ? undefined : setTimeout(say, QUIET);
+  const waiting = setTimeout(say, QUIET);
   try {
-    return await openStore({ isCommand: true, ...options, patience: PATIENCE });
+    return await act();
   } finally {
     clearTimeout(waiting);
   }
