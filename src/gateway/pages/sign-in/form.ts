@@ -46,7 +46,7 @@ export function formPage(
     about: form?.address,
     form: forms.sign(call, 'sign-in', ...partsOf(target)),
   });
-  const isKept = form !== undefined && form.kept.password !== '' && !WITHOUT_NEXT_TRY.includes(form.problem);
+  const isKept = form !== undefined && form.kept.password !== '' && form.problem !== 'takesNoPasswords';
   const focus = focusOf(state);
   const focused = (name: Focus) => focus === name && html` autofocus`;
   const user = html`<input id="user" name="user" dir="auto" value="${filled.user}" autocomplete="username" autocapitalize="none" spellcheck="false"${isOwn && html` inputmode="email"`}${focused('user')} required>`;
@@ -73,9 +73,6 @@ ${hidden}
     ...statusOf(obstacle),
   });
 }
-
-/** The password isn't of use for another try. */
-const WITHOUT_NEXT_TRY: readonly unknown[] = ['foreignDomain', 'takesNoPasswords'];
 
 const NOBODY = { domains: [], mayCorrect: false };
 
