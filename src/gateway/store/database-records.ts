@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { fieldOf, parseJson } from '../shared/json';
 import { createLatest } from '../shared/latest';
 import type { Log } from '../shared/log';
@@ -64,12 +65,13 @@ export function createDatabaseRecords<R>(
     log.error(message);
     throw new StoreAway(message);
   };
-  const select = 'select key, value from facteur_records where kind = $1 and key = $2';
+  const select = (id: string) =>
+    `select key, value from facteur_records where kind = ${literal(kind.name)} and key = ${literal(id)}`;
   const read = (id: string): Promise<Known<R>> => {
     const under = reads.get(id);
     if (under !== undefined) return under;
     const begun: Promise<Known<R>> = database
-      .query(select, [kind.name, id])
+      .query(select(id))
       .then(([row]) => {
         const found = {
           record: open(id, row)?.record,
@@ -109,17 +111,19 @@ export function createDatabaseRecords<R>(
       return inQueue(id, async () => {
         if (watch.isAway()) throw new DatabaseError();
         try {
-          const { before, record, result } = await database.transaction(async session => {
-            await session.query('select pg_advisory_xact_lock($1)', [keys.lockOf(kind.name, id)]);
-            const [row] = await session.query(select, [kind.name, id]);
-            const before = open(id, row)?.record;
-            const changed = act(before);
-            if (changed.record === before) return { before, ...changed };
-            const told = [channel, `${kind.name} ${id}`];
-            if (changed.record === undefined) await session.query(REMOVE, [...told, kind.name, id]);
-            else await session.query(WRITE, [...told, ...rowOf(kind, keys, key, changed.record)]);
-            return { before, ...changed };
-          });
+          const lock = `select pg_advisory_xact_lock(${keys.lockOf(kind.name, id)})`;
+          const { before, record, result } = await database.transaction(
+            [lock, select(id)],
+            async (session, [row]) => {
+              const before = open(id, row)?.record;
+              const changed = act(before);
+              if (changed.record === before) return { before, ...changed };
+              const told = [channel, `${kind.name} ${id}`];
+              if (changed.record === undefined) await session.query(REMOVE, [...told, kind.name, id]);
+              else await session.query(WRITE, [...told, ...rowOf(kind, keys, key, changed.record)]);
+              return { before, ...changed };
+            },
+          );
           changed(id);
           // Another process may have changed it meanwhile, and told so already.
           if (record !== before) cache.set(id, { record, isLatest: false });
@@ -148,6 +152,8 @@ export function createDatabaseRecords<R>(
     },
   };
 }
+
+const literal = pg.escapeLiteral;
 
 const TELL = 'select pg_notify($1, $2)';
 const REMOVE = `with gone as (delete from facteur_records where kind = $3 and key = $4) ${TELL}`;
