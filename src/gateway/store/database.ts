@@ -32,12 +32,12 @@ export interface OwnSession extends Session {
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
 export interface Database extends Session {
   /**
-   * All of it or nothing. An error of `act` is passed on.
-   * @param first statements that are sent with the begin, in one message; `act` gets the rows of the last one
+   * All of it or nothing, in two messages. An error of `act` is passed on.
+   * @param first statements at the begin @param act gets the rows of the last one, and says what is left to do
    */
-  transaction<T>(
+  transaction<T extends { readonly last: readonly string[] }>(
     first: readonly string[],
-    act: (session: Session, rows: readonly Row[]) => Promise<T>,
+    act: (rows: readonly Row[]) => T,
   ): Promise<T>;
   /** @param ms how long a query may take. Default: 5000 */
   connect(ms?: number): Promise<OwnSession>;
@@ -65,11 +65,11 @@ export function createDatabase(url: string): Database {
       client.on('error', ignore);
       try {
         const rows = await session.query(['begin', ...first].join('; '));
-        const result = await act(session, rows);
-        await session.query('commit');
+        const done = act(rows);
+        await session.query([...done.last, 'commit'].join('; '));
         client.off('error', ignore);
         client.release();
-        return result;
+        return done;
       } catch (error) {
         // The end of the connection ends the transaction.
         client.release(true);
