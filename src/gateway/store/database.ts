@@ -31,8 +31,14 @@ export interface OwnSession extends Session {
 
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
 export interface Database extends Session {
-  /** All of it or nothing. An error of `act` is passed on. */
-  transaction<T>(act: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * All of it or nothing, in two messages. An error of `act` is passed on.
+   * @param first statements at the begin @param act gets the rows of the last one, and says what is left to do
+   */
+  transaction<T extends { readonly last: readonly string[] }>(
+    first: readonly string[],
+    act: (rows: readonly Row[]) => T,
+  ): Promise<T>;
   /** @param ms how long a query may take. Default: 5000 */
   connect(ms?: number): Promise<OwnSession>;
   close(): Promise<void>;
@@ -51,19 +57,19 @@ export function createDatabase(url: string): Database {
   const pool = createPool(settings);
   return {
     ...sessionOf(pool),
-    async transaction(act) {
+    async transaction(first, act) {
       const client = await inTime(pool.connect());
       const session = sessionOf(client);
       // Each query says it, too.
       const ignore = () => {};
       client.on('error', ignore);
       try {
-        await session.query('begin');
-        const result = await act(session);
-        await session.query('commit');
+        const rows = await session.query(['begin', ...first].join('; '));
+        const done = act(rows);
+        await session.query([...done.last, 'commit'].join('; '));
         client.off('error', ignore);
         client.release();
-        return result;
+        return done;
       } catch (error) {
         // The end of the connection ends the transaction.
         client.release(true);
@@ -119,7 +125,13 @@ function checkAddress(settings: pg.ClientConfig): void {
 }
 
 const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
-  query: async (text, values = []) => (await inTime(client.query<Row>(text, [...values]))).rows,
+  async query(text, values = []) {
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await inTime(
+      client.query<Row>(text, [...values]),
+    );
+    // Several statements have several results.
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+  },
 });
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
