@@ -164,7 +164,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       services: createServices(services, register),
       operators: createOperators(keys, spent, managers, operators),
       autoApprove,
-      clientAddress: createClientAddress(trustedProxies),
+      clientAddress: createClientAddress(trustedProxies, log),
       checkReturnAddress: createReturnAddressCheck(extensions),
       listLength,
     };

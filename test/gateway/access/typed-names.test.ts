@@ -9,7 +9,7 @@ import { MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { createJsonLog } from '../../../src/gateway/run/json-log';
 import type { AuditEvent } from '../../../src/gateway/shared/audit';
 import { cookiesOf, pageOf, submit, type TestOptions, visit } from '../open-gateway';
-import { openAtProvider } from './oauth-walk';
+import { MAIL_SERVER, openAtProvider } from './oauth-walk';
 import { ANNA, codeAt, openTwo, signIn } from './two-gateways';
 
 const BOSS = 'boss@example.org';
@@ -60,7 +60,13 @@ test.each([BOSS, ...OTHER_FORMS])(
   async user => {
     const mailbox = createDemoMailbox({ now: Date.now });
     const accounts = [{ user: BOSS, password: undefined, front: 'company', mailbox }];
-    const { gateway, tried } = await openAtProvider({ options: { accounts } });
+    const { gateway, tried } = await openAtProvider({
+      overrides: { domains: [] },
+      own: {
+        find: async address => ({ server: MAIL_SERVER, user: address, provider: undefined, by: 'operator' }),
+      },
+      options: { accounts },
+    });
     const form = await pageOf(await visit(gateway, '/sign-in'));
     const response = await submit(gateway, form, { user, password: 'right' });
     expect(response.headers.get('location')).toMatch(/^\/sign-in\?offer=/);
