@@ -198,6 +198,7 @@ export type ErrorKind =
   | 'foreignHost'
   | 'unsaved'
   | 'notEnded'
+  | 'notSignedOut'
   | 'unstored'
   | 'refusedPassword'
   | 'refusedGrant'
