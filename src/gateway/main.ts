@@ -129,7 +129,7 @@ async function main(args: readonly string[]): Promise<void> {
       await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
-      await runGateway(() => beginSetup(command, process.env));
+      await runGateway(running => beginSetup(command, process.env, { running }));
       break;
   }
 }

@@ -39,7 +39,7 @@ describe('the gateway accepts', () => {
   test('the config file of the Compose file', async () => {
     const text = readFileSync('src/deploy/container/gateway.toml', 'utf8');
     const { options } = await load(text);
-    expect(options).toMatchObject({ host: '0.0.0.0', allowPlainHttp: true, logFormat: 'json' });
+    expect(options).toMatchObject({ host: '10.83.37.3', allowPlainHttp: true, logFormat: 'json' });
   });
 
   test('the config file of the Debian package, as it is and with all its suggestions', async () => {

@@ -13,7 +13,7 @@ const NEXT_POLL = 20_000;
 
 describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
   let company: Organisation;
-  let people: readonly Person[];
+  let people: Person[];
   let anna: Person;
   const [first, second] = [() => company.gateways[0], () => company.gateways[1]];
 
@@ -27,6 +27,10 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
   const unread = async (person: Person, at = company.balancer as Parameters<Person['poll']>[0]) =>
     textIn(await person.poll(at), 'NoUnReadMails, code');
 
+  /** The mailboxes that each gateway has a connection to. */
+  const connected = () =>
+    Promise.all(company.gateways.map(gateway => gateway.metric('facteur_mailboxes{state="connected"}')));
+
   test('people sign in through it, and each sees the own mail', async () => {
     await company.dovecot.deliver('anna', mail('for Anna'));
     for (const person of people) await person.signIn(company.balancer);
@@ -35,14 +39,18 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
 
   test('one person’s polls, and the links of the answers, reach one gateway', async () => {
     for (let round = 0; round < 3; round += 1) for (const person of people) await unread(person);
+    // Tokens are random, and a gateway may have none of the first people.
+    while (Math.min(...(await connected())) === 0) {
+      const another = await company.hire(`another${people.length}`);
+      await another.signIn(company.balancer);
+      await unread(another);
+      people.push(another);
+    }
     for (const person of people) {
       const link = textIn(await person.poll(company.balancer, 'NoSMS'), 'PrivacyDashboardURL') ?? '';
       expect((await person.open(company.balancer, link)).status).toBe(200);
     }
-    const connected = await Promise.all(
-      company.gateways.map(gateway => gateway.metric('facteur_mailboxes{state="connected"}')),
-    );
-    expect(connected.reduce((sum, one) => sum + one)).toBe(people.length);
+    expect((await connected()).reduce((sum, one) => sum + one)).toBe(people.length);
   });
 
   test('its log has no token and no key of a link', async () => {
@@ -71,6 +79,8 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
   });
 
   test('a gateway that is killed leaves its people to the other one, at their next poll', async () => {
+    // Anna has asked both since then; each gateway had people before.
+    expect(Math.min(...(await connected()))).toBeGreaterThan(0);
     await first().kill();
     const polls = people.map(async person => {
       const asked = performance.now();
@@ -106,7 +116,11 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
         ),
       signedIn => signedIn,
     );
-    expect(await unread(newcomer)).toBe('0');
+    // The token may lead to the other gateway, which connects to the database again in its own time.
+    await waitFor(
+      () => unread(newcomer),
+      answer => answer === '0',
+    );
   }, 120_000);
 
   test('with the mail server away, a sign-in says so, and all is well when it is back', async () => {

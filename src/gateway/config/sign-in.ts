@@ -12,7 +12,7 @@ import { FILE, TEXT, textThat, type Value, wholeNumber } from './option-values';
 import type { Options } from './options';
 import { last, prefixed, readTable } from './read-table';
 
-/** Who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
+/** The people who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
 export interface SignInSetup {
   /** In lower case and ASCII; empty: every domain. */
   readonly domains: readonly string[];

@@ -7,7 +7,7 @@ export interface Changed<R, T> {
   readonly result: T;
 }
 
-/** What the gateway keeps of one kind, by key. Several processes may have the same records. */
+/** The records of one kind, by key. Several processes may have the same records. */
 export interface Records<R> {
   /**
    * Undefined if there is none. Shows within a second what another process has changed; while the store is away, the last

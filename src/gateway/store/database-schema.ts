@@ -17,7 +17,7 @@ const MIGRATIONS: readonly string[] = [
 /** Ends sessions that are stuck (idle_session_timeout). */
 const OLDEST_SERVER = 140_000;
 
-/** What the database says of itself, by name. */
+/** The facts that the database keeps about itself, by name. */
 export interface Facts {
   readonly get: (name: string) => string | undefined;
   set(name: string, value: string): Promise<void>;

@@ -58,7 +58,7 @@ export async function openFileStore(
   };
 }
 
-/** Those that outlast the process. */
+/** The kinds that outlast the process. */
 export const FILE_KINDS = (Object.keys(KINDS) as (keyof Kept)[]).filter(kind => kind !== 'failures');
 
 async function removeEnded<R>(records: Records<R>, { endsAt }: Kind<R>, now: () => number): Promise<void> {

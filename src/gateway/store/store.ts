@@ -8,7 +8,7 @@ import type { GrantRecord } from '../oauth/grant-store';
 import type { Service } from '../services/service';
 import type { Records } from '../shared/records';
 
-/** What the gateway keeps. It opens no mailbox without a token, cookie or link. */
+/** The records that the gateway keeps. They open no mailbox without a token, cookie or link. */
 export interface Kept {
   /** By user. */
   readonly tokens: Records<UserTokens>;
@@ -24,7 +24,7 @@ export interface Kept {
   readonly calls: Records<UserCalls>;
   /** The sign-ins at providers, by id. */
   readonly grants: Records<GrantRecord>;
-  /** Those of the API Manager, by id. */
+  /** The services of the API Manager, by id. */
   readonly services: Records<Service>;
   /** Links and answers of providers that count once. */
   readonly spent: Records<Spent>;

@@ -59,7 +59,7 @@ async function listed<R>(records: AsyncIterable<readonly [string, R]>): Promise<
   return all;
 }
 
-/** What the stores of one test have in common. */
+/** The stores of one test have this in common. */
 export interface Place {
   readonly options: StoreOptions;
   /** One more store, which is closed after the test. */

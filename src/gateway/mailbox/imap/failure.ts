@@ -65,7 +65,7 @@ function byeOf(error: unknown): unknown {
   return UNREACHABLE.includes(codeOf(error)) ? Object(error).reason : undefined;
 }
 
-/** Those of a NO, a BAD or a BYE. */
+/** The words of a NO, a BAD or a BYE. */
 function wordsOf(error: unknown): string {
   const { responseStatus, responseText, response } = Object(error);
   // With a status, the response is the whole line, with its tag.
