@@ -15,14 +15,14 @@ const CLOSES_WITHIN = 2000;
 const LOCKED_AT_MOST = 4000;
 const STUCK_AT_MOST = 3000;
 
-export interface Session {
+export interface SqlSession {
   query(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 export type Row = Readonly<Record<string, string | null>>;
 
 /** A session of its own. */
-export interface OwnSession extends Session {
+export interface OwnSession extends SqlSession {
   /** Called once, when the connection breaks. */
   onEnd(act: () => void): void;
   onNotification(act: (payload: string) => void): void;
@@ -30,9 +30,9 @@ export interface OwnSession extends Session {
 }
 
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
-export interface Database extends Session {
+export interface Database extends SqlSession {
   /** All of it or nothing. An error of `act` is passed on. */
-  transaction<T>(act: (session: Session) => Promise<T>): Promise<T>;
+  transaction<T>(act: (session: SqlSession) => Promise<T>): Promise<T>;
   /** @param ms how long a query may take. Default: 5000 */
   connect(ms?: number): Promise<OwnSession>;
   close(): Promise<void>;
@@ -52,7 +52,7 @@ export function createDatabase(url: string): Database {
   return {
     ...sessionOf(pool),
     async transaction(act) {
-      const client = await inTime(pool.connect());
+      const client = await withoutSecrets(pool.connect());
       const session = sessionOf(client);
       // Each query says it, too.
       const ignore = () => {};
@@ -76,7 +76,7 @@ export function createDatabase(url: string): Database {
         client.on('error', () => resolve());
         client.on('end', () => resolve());
       });
-      await inTime(client.connect());
+      await withoutSecrets(client.connect());
       return {
         ...sessionOf(client),
         onEnd: act => void ended.then(act),
@@ -118,19 +118,19 @@ function checkAddress(settings: pg.ClientConfig): void {
   }
 }
 
-const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
-  query: async (text, values = []) => (await inTime(client.query<Row>(text, [...values]))).rows,
+const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
+  query: async (text, values = []) => (await withoutSecrets(client.query<Row>(text, [...values]))).rows,
 });
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
 export class DatabaseError extends StoreAway {
-  constructor(readonly code = 'no answer') {
-    super(`the database can’t be used now (${code})`);
+  constructor(code = 'no answer') {
+    super(`the database can’t be used now (${code})`, code);
   }
 }
 
-/** The message of pg's error may have what isn't for the log. */
-async function inTime<T>(promise: Promise<T>): Promise<T> {
+/** Tells an error's code alone: the message of pg's may have what isn't for the log. @throws {DatabaseError} */
+async function withoutSecrets<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {

@@ -46,10 +46,11 @@ export function createFileRecords<R>(folder: string, kind: Kind<R>, log: Log): R
       unusable.delete(path);
       return result;
     } catch (error) {
-      const message = error instanceof StartupError ? error.message : `can’t read ${path} (${codeOf(error)})`;
+      const isUnusable = error instanceof StartupError;
+      const message = isUnusable ? error.message : `can’t read ${path} (${codeOf(error)})`;
       if (!unusable.has(path)) log.error(message);
       unusable.add(path);
-      throw new StoreAway(message);
+      throw new StoreAway(message, isUnusable ? 'unusable file' : codeOf(error));
     }
   };
   const load = async (path: string) => {

@@ -2,14 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
-import { createMemoryRecords, type Records } from '../shared/records';
+import type { Records } from '../shared/records';
 import { withLock } from '../state/lock-file';
 import { daily } from './daily';
 import { createFileRecords, nameOf } from './file-records';
-import { KINDS, type Kind } from './kinds';
-import { MOST_FAILURES } from './memory-store';
+import { KINDS, type Kind, mapKinds } from './kinds';
+import { createRecordsInMemory } from './memory-store';
 import { readOldLists } from './old-lists';
-import type { Kept, Store } from './store';
+import type { Store, StoredRecords } from './store';
 
 const LOCKS = 'locks';
 
@@ -30,19 +30,11 @@ export async function openFileStore(
 ): Promise<Store> {
   for (const name of [LOCKS, ...FILE_KINDS.map(kind => KINDS[kind].name)])
     await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
-  const recordsOf = <R>(kind: Kind<R>) => createFileRecords(join(folder, kind.name), kind, log);
-  const kept: Kept = {
-    tokens: recordsOf(KINDS.tokens),
-    sessions: recordsOf(KINDS.sessions),
-    consents: recordsOf(KINDS.consents),
-    generations: recordsOf(KINDS.generations),
-    readOnOpen: recordsOf(KINDS.readOnOpen),
-    calls: recordsOf(KINDS.calls),
-    grants: recordsOf(KINDS.grants),
-    services: recordsOf(KINDS.services),
-    spent: recordsOf(KINDS.spent),
-    failures: createMemoryRecords(MOST_FAILURES),
-  };
+  const kept = mapKinds(kind =>
+    kind.name === KINDS.failures.name
+      ? createRecordsInMemory(kind)
+      : createFileRecords(join(folder, kind.name), kind, log),
+  );
   const inQueue = createQueues();
   await withLock(join(folder, LOCKS, 'old-lists.lock'), () => readOldLists(folder, kept));
   const stopCleaning = daily(async () => {
@@ -59,7 +51,7 @@ export async function openFileStore(
 }
 
 /** Those that outlast the process. */
-export const FILE_KINDS = (Object.keys(KINDS) as (keyof Kept)[]).filter(kind => kind !== 'failures');
+export const FILE_KINDS = (Object.keys(KINDS) as (keyof StoredRecords)[]).filter(kind => kind !== 'failures');
 
 async function removeEnded<R>(records: Records<R>, { endsAt }: Kind<R>, now: () => number): Promise<void> {
   const hasEnded = (record: R | undefined) => record !== undefined && (endsAt(record) ?? now()) < now();
