@@ -25,7 +25,7 @@ interface Known<R> {
 /** For a file's name: a key may have any character. */
 export const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
-/** Whether a file of this name is one, and not a lock. */
+/** Whether a file of this name is one, and not a lock or an unfinished one. */
 export const isRecord = (name: string): boolean => name.endsWith('.json');
 
 /**

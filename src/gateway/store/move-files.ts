@@ -21,7 +21,7 @@ export async function hasRecords(folder: string): Promise<boolean> {
   if ((await readdir(folder)).some(name => OLD_FILES.includes(name))) return true;
   for (const name of NAMES) {
     const files = await readdir(join(folder, name)).catch(() => []);
-    if (files.length > 0) return true;
+    if (files.some(isRecord)) return true;
   }
   return false;
 }
