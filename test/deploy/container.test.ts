@@ -131,7 +131,9 @@ describe('the Compose file', () => {
       expect((await stat(join(folder, 'config', path))).mode & 0o777).toBe(0o600);
     const password = await text('secrets/database-password');
     expect(password).toMatch(/^[0-9a-f]{48}$/);
-    expect(await text('config/database-url')).toBe(`postgresql://facteur:${password}@database/facteur\n`);
+    expect(await text('config/database-url')).toBe(
+      `postgresql://facteur:${password}@database/facteur?sslmode=disable\n`,
+    );
     expect(Buffer.from(await text('config/key'), 'base64url')).toHaveLength(32);
     const before = await text('config/key');
     expect(setUp()).toMatchObject({ status: 1 });

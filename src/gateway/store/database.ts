@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { codeOf } from '../shared/error-code';
 import { fieldOf } from '../shared/json';
 import { StoreAway } from '../shared/records';
-import { StartupError } from '../shared/startup-error';
+import { checkedAddress } from './database-address';
 
 /** Of each gateway, beside one that listens and one that holds locks. */
 const MOST_CONNECTIONS = 8;
@@ -41,7 +40,7 @@ export interface Database extends SqlSession {
 /** Connects when it is asked. @throws {StartupError} if the address isn't one */
 export function createDatabase(url: string): Database {
   const settings = {
-    connectionString: url,
+    connectionString: checkedAddress(url),
     connectionTimeoutMillis: CONNECTS_WITHIN,
     query_timeout: ANSWERS_WITHIN,
     keepAlive: true,
@@ -89,9 +88,8 @@ export function createDatabase(url: string): Database {
   };
 }
 
-/** Connects later. @throws {StartupError} */
+/** Connects later. */
 function createPool(settings: pg.PoolConfig): pg.Pool {
-  checkAddress(settings);
   const pool = new pg.Pool({
     ...settings,
     max: MOST_CONNECTIONS,
@@ -105,17 +103,6 @@ function createPool(settings: pg.PoolConfig): pg.Pool {
   // Connections that break while they are unused.
   pool.on('error', () => {});
   return pool;
-}
-
-/** @throws {StartupError} without the password, which the error of pg may have */
-function checkAddress(settings: pg.ClientConfig): void {
-  try {
-    new pg.Client(settings);
-  } catch (error) {
-    throw new StartupError(
-      `database-url can’t be used (${codeOf(error)}): give the address of a PostgreSQL database, and certificate files that are there`,
-    );
-  }
 }
 
 const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
