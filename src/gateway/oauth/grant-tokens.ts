@@ -193,5 +193,8 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
         ({ record }) => record.sealed,
         () => undefined,
       ),
+    rest() {
+      known = undefined;
+    },
   };
 }

@@ -148,6 +148,14 @@ describe('the store', () => {
     expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
   });
 
+  test('is asked again after nobody has used the mailbox for a while', async () => {
+    const { store, grant, tokens } = await start();
+    expect(await tokens.get()).toBe('access 1');
+    tokens.rest?.();
+    await store.grants.change(grant.id, () => ({ record: undefined, result: undefined }));
+    expect(await troubleOf(tokens.get())).toBe('refused GRANT');
+  });
+
   test('gets new tokens that couldn’t be stored when a mailbox is opened again', async () => {
     const { provider, store, grants, grant, tokens } = await start();
     provider.now += 55 * MINUTE;
