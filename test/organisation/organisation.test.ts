@@ -1,5 +1,7 @@
+import { Agent } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { waitFor } from '../../src/launcher/wait-for';
+import type { Received } from '../gateway/send';
 import { mail } from '../imap/mails';
 import { type Organisation, openOrganisation } from './organisation';
 import { type Person, passwordOf, problemIn, textIn } from './person';
@@ -133,15 +135,25 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
     );
   }, 120_000);
 
-  test('an upgrade of one gateway after the other loses no request', async () => {
+  test('an upgrade of one gateway after the other loses no request, be it a form or on a connection that is kept open', async () => {
+    const agent = new Agent({ keepAlive: true });
     let isUpgrading = true;
     const lost: string[] = [];
-    const visits = people.map(async person => {
+    const until = async (person: Person, status: number, act: () => Promise<Received>) => {
       while (isUpgrading) {
-        const { status, body } = await person.poll(company.balancer);
-        if (status !== 200) lost.push(`${person.address}: ${status} ${body.slice(0, 200)}`);
+        const received = await act().catch(
+          (error): Received => ({ status: 0, headers: {}, body: String(error) }),
+        );
+        if (received.status !== status)
+          lost.push(`${person.address}: ${received.status} ${received.body.slice(0, 200)}`);
       }
-    });
+    };
+    const visits = people.flatMap(person =>
+      [company.balancer, { ...company.balancer, agent }].flatMap(site => [
+        until(person, 200, () => person.poll(site)),
+        until(person, 303, () => person.choose(site, {})),
+      ]),
+    );
     const codes: (number | null)[] = [];
     for (const gateway of [first(), second()]) {
       codes.push(await gateway.end());
@@ -150,6 +162,7 @@ describe.each(['nginx', 'HAProxy'] as const)('two gateways behind %s', name => {
     }
     isUpgrading = false;
     await Promise.all(visits);
+    agent.destroy();
     expect({ codes, lost }).toEqual({ codes: [0, 0], lost: [] });
   }, 120_000);
 

@@ -56,6 +56,8 @@ export function createAccounts(
   accepted: AcceptedPasswords = new WeakMap(),
 ): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
+  /** The first one counts where names differ in case only. */
+  const byLowerCase = new Map([...byUser.keys()].reverse().map(user => [user.toLowerCase(), user]));
   const acceptedOf = (account: User | undefined) =>
     account?.isMailboxPassword ? accepted.get(account.mailbox) : undefined;
   const admits = (user: string, password: string) => {
@@ -74,8 +76,7 @@ export function createAccounts(
     },
     isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
     isSetUp: user => byUser.has(user),
-    setUpUser: name =>
-      byUser.has(name) ? name : [...byUser.keys()].find(user => user.toLowerCase() === name.toLowerCase()),
+    setUpUser: name => (byUser.has(name) ? name : byLowerCase.get(name.toLowerCase())),
     frontIdOf: user => byUser.get(user)?.front,
     hasFronts: accounts.some(account => account.front !== undefined),
     admits,

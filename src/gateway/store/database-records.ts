@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { fieldOf, parseJson } from '../shared/json';
 import { createLatest } from '../shared/latest';
 import type { Log } from '../shared/log';
@@ -65,12 +66,13 @@ export function createDatabaseRecords<R>(
     log.error(message);
     throw new StoreAway(message, 'damaged');
   };
-  const select = 'select key, value from facteur_records where kind = $1 and key = $2';
+  const select = (id: string) =>
+    `select key, value from facteur_records where kind = ${literal(kind.name)} and key = ${literal(id)}`;
   const read = (id: string): Promise<Known<R>> => {
     const under = reads.get(id);
     if (under !== undefined) return under;
     const begun: Promise<Known<R>> = database
-      .query(select, [kind.name, id])
+      .query(select(id))
       .then(([row]) => {
         const isCurrent = reads.get(id) === begun;
         const found = { record: open(id, row)?.record, isLatest: isCurrent && watch.isListening() };
@@ -109,16 +111,18 @@ export function createDatabaseRecords<R>(
       return inQueue(id, async () => {
         if (watch.isAway()) throw new DatabaseError();
         try {
-          const { before, record, result } = await database.transaction(async session => {
-            await session.query('select pg_advisory_xact_lock($1)', [keys.lockOf(kind.name, id)]);
-            const [row] = await session.query(select, [kind.name, id]);
+          const lock = `select pg_advisory_xact_lock(${keys.lockOf(kind.name, id)})`;
+          const { before, record, result } = await database.transaction([lock, select(id)], ([row]) => {
             const before = open(id, row)?.record;
-            const changed = act(before);
-            if (changed.record === before) return { before, ...changed };
-            const told = [channel, `${kind.name} ${id}`];
-            if (changed.record === undefined) await session.query(REMOVE, [...told, kind.name, id]);
-            else await session.query(WRITE, [...told, ...rowOf(kind, keys, key, changed.record)]);
-            return { before, ...changed };
+            const { record, result } = act(before);
+            const told = tell(channel, `${kind.name} ${id}`);
+            const last =
+              record === before
+                ? []
+                : record === undefined
+                  ? [remove(kind.name, id), told]
+                  : [write(rowOf(kind, keys, key, record)), told];
+            return { before, record, result, last };
           });
           changed(id);
           // Another process may have changed it meanwhile, and told so already.
@@ -149,12 +153,18 @@ export function createDatabaseRecords<R>(
   };
 }
 
-const TELL = 'select pg_notify($1, $2)';
-const REMOVE = `with gone as (delete from facteur_records where kind = $3 and key = $4) ${TELL}`;
-const WRITE = `with written as (
-  insert into facteur_records (kind, key, value, ends) values ($3, $4, $5, $6)
-  on conflict (kind, key) do update set value = excluded.value, ends = excluded.ends
-) ${TELL}`;
+const literal = (value: string | number | null) =>
+  value === null ? 'null' : pg.escapeLiteral(String(value));
+
+const tell = (channel: string, changed: string) =>
+  `select pg_notify(${literal(channel)}, ${literal(changed)})`;
+
+const remove = (kind: string, id: string) =>
+  `delete from facteur_records where kind = ${literal(kind)} and key = ${literal(id)}`;
+
+const write = (row: ReturnType<typeof rowOf>) =>
+  `insert into facteur_records (kind, key, value, ends) values (${row.map(literal).join(', ')})
+  on conflict (kind, key) do update set value = excluded.value, ends = excluded.ends`;
 
 /** The values of `kind`, `key`, `value` and `ends`. */
 export function rowOf<R>(kind: Kind<R>, keys: DatabaseKeys, key: string, record: R) {

@@ -30,8 +30,14 @@ export interface OwnSession extends SqlSession {
 
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
 export interface Database extends SqlSession {
-  /** All of it or nothing. An error of `act` is passed on. */
-  transaction<T>(act: (session: SqlSession) => Promise<T>): Promise<T>;
+  /**
+   * All of it or nothing, in two messages. An error of `act` is passed on.
+   * @param first statements at the begin @param act gets the rows of the last one, and says what is left to do
+   */
+  transaction<T extends { readonly last: readonly string[] }>(
+    first: readonly string[],
+    act: (rows: readonly Row[]) => T,
+  ): Promise<T>;
   /** @param ms how long a query may take. Default: 5000 */
   connect(ms?: number): Promise<OwnSession>;
   close(): Promise<void>;
@@ -50,19 +56,19 @@ export function createDatabase(url: string): Database {
   const pool = createPool(settings);
   return {
     ...sessionOf(pool),
-    async transaction(act) {
+    async transaction(first, act) {
       const client = await withoutSecrets(pool.connect());
       const session = sessionOf(client);
       // Each query says it, too.
       const ignore = () => {};
       client.on('error', ignore);
       try {
-        await session.query('begin');
-        const result = await act(session);
-        await session.query('commit');
+        const rows = await session.query(['begin', ...first].join('; '));
+        const done = act(rows);
+        await session.query([...done.last, 'commit'].join('; '));
         client.off('error', ignore);
         client.release();
-        return result;
+        return done;
       } catch (error) {
         // The end of the connection ends the transaction.
         client.release(true);
@@ -106,7 +112,13 @@ function createPool(settings: pg.PoolConfig): pg.Pool {
 }
 
 const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
-  query: async (text, values = []) => (await withoutSecrets(client.query<Row>(text, [...values]))).rows,
+  async query(text, values = []) {
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await withoutSecrets(
+      client.query<Row>(text, [...values]),
+    );
+    // Several statements have several results.
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+  },
 });
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
