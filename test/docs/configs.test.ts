@@ -10,7 +10,7 @@ import { PAGES } from './pages';
 
 const FILES = ['database-url', 'key', 'master.secret', 'company.secret'];
 const CONTENT: Readonly<Record<string, string>> = {
-  'database-url': 'postgresql://facteur:password@db.example.org/facteur',
+  'database-url': 'postgresql://facteur:password@db.example.org/facteur?sslmode=verify-full',
 };
 
 /** Reads a config file as the gateway does. Rejects with its error if it would refuse to start. */

@@ -1,5 +1,12 @@
-/** The store can't be reached now; it may be later. `message` is for the log. */
-export class StoreAway extends Error {}
+/** The store can't be reached now; it may be later. `message` and `code` are for the log. */
+export class StoreAway extends Error {
+  constructor(
+    message: string,
+    readonly code = 'away',
+  ) {
+    super(message);
+  }
+}
 
 export interface Changed<R, T> {
   /** Undefined: there is none any more. */

@@ -4,6 +4,7 @@ import { createLatest } from '../shared/latest';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
 import { type Records, StoreAway } from '../shared/records';
+import { within } from '../shared/with-deadline';
 import { type Database, DatabaseError, type Row } from './database';
 import type { DatabaseKeys } from './database-keys';
 import type { Watch } from './database-watch';
@@ -63,7 +64,7 @@ export function createDatabaseRecords<R>(
     if (typeof key === 'string' && record !== undefined) return { key, record };
     const message = `a record of the ${kind.file} in the database is damaged: restore it from a backup, or delete it where key = '${id}' (${kind.remedy})`;
     log.error(message);
-    throw new StoreAway(message);
+    throw new StoreAway(message, 'damaged');
   };
   const select = (id: string) =>
     `select key, value from facteur_records where kind = ${literal(kind.name)} and key = ${literal(id)}`;
@@ -73,11 +74,10 @@ export function createDatabaseRecords<R>(
     const begun: Promise<Known<R>> = database
       .query(select(id))
       .then(([row]) => {
-        const found = {
-          record: open(id, row)?.record,
-          isLatest: reads.get(id) === begun && watch.isListening(),
-        };
-        cache.set(id, found);
+        const isCurrent = reads.get(id) === begun;
+        const found = { record: open(id, row)?.record, isLatest: isCurrent && watch.isListening() };
+        // Otherwise a later read may have found a newer one already.
+        if (isCurrent || cache.get(id) === undefined) cache.set(id, found);
         return found;
       })
       .finally(() => {
@@ -99,7 +99,7 @@ export function createDatabaseRecords<R>(
         return known.record;
       if (watch.isAway()) throw new DatabaseError();
       try {
-        return (await inTime(read(id))).record;
+        return (await within(READ_WITHIN, read(id), () => new DatabaseError())).record;
       } catch (error) {
         watch.doubt();
         if (known === undefined) throw error;
@@ -179,17 +179,5 @@ function opened<T>(act: () => T): T | undefined {
     return act();
   } catch {
     return undefined;
-  }
-}
-
-async function inTime<T>(promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DatabaseError()), READ_WITHIN);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import { StartupError } from '../shared/startup-error';
-import type { Session } from './database';
+import type { SqlSession } from './database';
 import type { DatabaseKeys } from './database-keys';
 
 /** Each makes the next version of the schema. Those that were released never change. */
@@ -28,7 +28,7 @@ export interface Facts {
  * @throws {StartupError} if the tables are of a newer version, or of gateways with another key
  */
 export async function prepareTables(
-  session: Session,
+  session: SqlSession,
   keys: Pick<DatabaseKeys, 'lockOf' | 'fingerprint'>,
   keyPath: string,
 ): Promise<Facts> {

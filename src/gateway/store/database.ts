@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { codeOf } from '../shared/error-code';
 import { fieldOf } from '../shared/json';
 import { StoreAway } from '../shared/records';
-import { StartupError } from '../shared/startup-error';
+import { checkedAddress } from './database-address';
 
 /** Of each gateway, beside one that listens and one that holds locks. */
 const MOST_CONNECTIONS = 8;
@@ -15,14 +14,14 @@ const CLOSES_WITHIN = 2000;
 const LOCKED_AT_MOST = 4000;
 const STUCK_AT_MOST = 3000;
 
-export interface Session {
+export interface SqlSession {
   query(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 export type Row = Readonly<Record<string, string | null>>;
 
 /** A session of its own. */
-export interface OwnSession extends Session {
+export interface OwnSession extends SqlSession {
   /** Called once, when the connection breaks. */
   onEnd(act: () => void): void;
   onNotification(act: (payload: string) => void): void;
@@ -30,7 +29,7 @@ export interface OwnSession extends Session {
 }
 
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
-export interface Database extends Session {
+export interface Database extends SqlSession {
   /**
    * All of it or nothing, in two messages. An error of `act` is passed on.
    * @param first statements at the begin @param act gets the rows of the last one, and says what is left to do
@@ -47,7 +46,7 @@ export interface Database extends Session {
 /** Connects when it is asked. @throws {StartupError} if the address isn't one */
 export function createDatabase(url: string): Database {
   const settings = {
-    connectionString: url,
+    connectionString: checkedAddress(url),
     connectionTimeoutMillis: CONNECTS_WITHIN,
     query_timeout: ANSWERS_WITHIN,
     keepAlive: true,
@@ -58,7 +57,7 @@ export function createDatabase(url: string): Database {
   return {
     ...sessionOf(pool),
     async transaction(first, act) {
-      const client = await inTime(pool.connect());
+      const client = await withoutSecrets(pool.connect());
       const session = sessionOf(client);
       // Each query says it, too.
       const ignore = () => {};
@@ -82,7 +81,7 @@ export function createDatabase(url: string): Database {
         client.on('error', () => resolve());
         client.on('end', () => resolve());
       });
-      await inTime(client.connect());
+      await withoutSecrets(client.connect());
       return {
         ...sessionOf(client),
         onEnd: act => void ended.then(act),
@@ -95,9 +94,8 @@ export function createDatabase(url: string): Database {
   };
 }
 
-/** Connects later. @throws {StartupError} */
+/** Connects later. */
 function createPool(settings: pg.PoolConfig): pg.Pool {
-  checkAddress(settings);
   const pool = new pg.Pool({
     ...settings,
     max: MOST_CONNECTIONS,
@@ -113,20 +111,9 @@ function createPool(settings: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-/** @throws {StartupError} without the password, which the error of pg may have */
-function checkAddress(settings: pg.ClientConfig): void {
-  try {
-    new pg.Client(settings);
-  } catch (error) {
-    throw new StartupError(
-      `database-url can’t be used (${codeOf(error)}): give the address of a PostgreSQL database, and certificate files that are there`,
-    );
-  }
-}
-
-const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
+const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
   async query(text, values = []) {
-    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await inTime(
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await withoutSecrets(
       client.query<Row>(text, [...values]),
     );
     // Several statements have several results.
@@ -136,13 +123,13 @@ const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
 export class DatabaseError extends StoreAway {
-  constructor(readonly code = 'no answer') {
-    super(`the database can’t be used now (${code})`);
+  constructor(code = 'no answer') {
+    super(`the database can’t be used now (${code})`, code);
   }
 }
 
-/** The message of pg's error may have what isn't for the log. */
-async function inTime<T>(promise: Promise<T>): Promise<T> {
+/** Tells an error's code alone: the message of pg's may have what isn't for the log. @throws {DatabaseError} */
+async function withoutSecrets<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {

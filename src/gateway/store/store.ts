@@ -9,7 +9,7 @@ import type { Service } from '../services/service';
 import type { Records } from '../shared/records';
 
 /** The records that the gateway keeps. They open no mailbox without a token, cookie or link. */
-export interface Kept {
+export interface StoredRecords {
   /** By user. */
   readonly tokens: Records<UserTokens>;
   /** By user. */
@@ -32,7 +32,7 @@ export interface Kept {
   readonly failures: Records<Failures>;
 }
 
-export interface Store extends Kept {
+export interface Store extends StoredRecords {
   /** Signs tokens, links and forms; 32 bytes. The database doesn't have it. */
   readonly secret: Buffer;
   /** Runs a task while no other one with this name runs, in this or another process. @throws {StoreAway} */

@@ -128,3 +128,13 @@ test('the use of a token is stored once the store is back', async () => {
   const [record] = [...((await store.tokens.get('anna@example.org'))?.values() ?? [])];
   expect(record?.ends).toBe(clock.now + 30 * 24 * 60 * 60_000);
 });
+
+test('the log says why a sign-out isn’t stored', async () => {
+  const { one } = await openTwo({}, unsteady());
+  const { cookie } = await signIn(one);
+  const mail = await pageOf(await visit(one, '/mail', { headers: { cookie } }));
+  isAway = true;
+  hasCache = true;
+  await submit(one, mail, {});
+  expect(one.lines).toContain('sign-out: not stored (away)');
+});
