@@ -76,6 +76,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   const rest = () => {
     active = undefined;
     usage = undefined;
+    if ('tokens' in login) login.tokens?.rest?.();
     if (kept?.refusal === undefined && !hasFailed(kept?.history)) kept = undefined;
     become('resting');
   };

@@ -4,7 +4,7 @@ import type { History } from './keep-connected';
 import type { Pause } from './pause';
 import type { SessionGrant } from './session-grant';
 
-/** What outlasts a time without calls: a refused password isn't tried again, and failures go on. */
+/** Failures outlast a time without calls: a refused password isn't tried again, and failures go on. */
 export interface Kept {
   readonly history: History;
   refusal?: Refusal | undefined;

@@ -1,4 +1,4 @@
-import { MailboxError } from '../mailbox';
+import { MailboxError, NO_PLACE } from '../mailbox';
 import type { Connections, Place } from './admission';
 import { mailboxErrorOf } from './failure';
 import type { ImapServer } from './imap-server';
@@ -17,7 +17,7 @@ export async function visit(
 ): Promise<void> {
   const askedAt = performance.now();
   const name = `${host}:${port}`;
-  let why = new MailboxError('timeout', `${host} can’t be asked: too many sign in at present`);
+  let why = new MailboxError('timeout', `${host} can’t be asked: too many sign in at present`, NO_PLACE);
   const entry = connections.enter({
     server: name,
     isAwaited: () => true,
