@@ -12,12 +12,11 @@ export async function checkDatabase(options: Options, print: (line: string) => v
   const openKey = () => openSecret({ ...options, isCommand: true });
   const look = async () => {
     for await (const found of lookAtDatabase(databaseUrl, keyPathOf(options), openKey)) {
-      if (found.kind === 'fits') print('  ✓ the gateway’s key and version fit it');
-      else {
-        print(`  ✓ reached the database, ${found.isEncrypted ? 'encrypted' : 'not encrypted'}`);
-        if (!found.isEncrypted && found.isElsewhere)
-          print('  – add ?sslmode=verify-full to its address, unless nobody else is in this network');
-      }
+      print(
+        found.kind === 'fits'
+          ? '  ✓ the gateway’s key and version fit it'
+          : `  ✓ reached the database, ${found.isEncrypted ? 'encrypted' : 'not encrypted'}`,
+      );
     }
   };
   try {

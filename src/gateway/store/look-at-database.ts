@@ -5,14 +5,11 @@ import { prepareTables } from './database-schema';
 import { unusable } from './database-store';
 
 export type DatabaseLook =
-  /** @property isElsewhere whether it is on another computer */
-  | { readonly kind: 'reached'; readonly isEncrypted: boolean; readonly isElsewhere: boolean }
+  | { readonly kind: 'reached'; readonly isEncrypted: boolean }
   /** The key and the tables do, and the user has the rights that a start needs. */
   | { readonly kind: 'fits' };
 
-const CONNECTION = `select coalesce(ssl, false)::text as ssl,
-  (inet_client_addr() is distinct from inet_server_addr())::text as elsewhere
-  from pg_stat_ssl where pid = pg_backend_pid()`;
+const CONNECTION = 'select ssl::text as ssl from pg_stat_ssl where pid = pg_backend_pid()';
 
 /**
  * Tries a start with this database, and takes all of it back.
@@ -29,8 +26,7 @@ export async function* lookAtDatabase(
   try {
     session = await database.connect();
     const [connection] = await session.query(CONNECTION);
-    const isElsewhere = connection?.elsewhere === 'true';
-    yield { kind: 'reached', isEncrypted: connection?.ssl === 'true', isElsewhere };
+    yield { kind: 'reached', isEncrypted: connection?.ssl === 'true' };
     await session.query('begin');
     await prepareTables(session, createDatabaseKeys(await openSecret()), keyPath);
     await session.query('rollback');
