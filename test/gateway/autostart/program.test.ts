@@ -10,7 +10,7 @@ import { freePort } from '../send';
 /** Where the system has the programs that `SYSTEMCTL` uses. */
 const SYSTEM = ['/usr/bin', '/bin'].join(delimiter);
 
-/** Starts and stops what the unit in the home folder says. Writes its arguments into `calls`. */
+/** Starts what the unit in the home folder says, stops it and waits for its end. Writes its arguments into `calls`. */
 const SYSTEMCTL = `#!/bin/sh
 cd "$HOME" && echo "$*" >> calls
 case "$*" in
@@ -19,7 +19,11 @@ case "$*" in
     eval "exec $command" > /dev/null 2> log < /dev/null &
     echo $! > pid ;;
   *stop*|*disable*)
-    if [ -e pid ]; then kill "$(cat pid)"; rm pid; fi ;;
+    [ -e pid ] || exit 0
+    process=$(cat pid)
+    kill "$process"
+    while grep -qs '^State:.[RSD]' "/proc/$process/status"; do sleep 0.05; done
+    rm pid ;;
 esac
 `;
 
