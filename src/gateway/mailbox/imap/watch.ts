@@ -7,7 +7,7 @@ import { connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
 import type { GatePause } from './gate';
-import type { ImapServer, Login } from './imap-server';
+import { type ImapServer, type Login, serverKey } from './imap-server';
 import { keepConnected } from './keep-connected';
 import type { Look } from './look';
 import { createMemory, type Memory } from './memory';
@@ -110,7 +110,7 @@ export function createWatch(options: WatchOptions): Watch {
     both(it => it.fail(failure));
   };
   const candidate: Candidate = {
-    server: `${server.host}:${server.port}`,
+    server: serverKey(server),
     isAwaited: usage.isAwaited,
     usedAt: usage.usedAt,
     held: fail,
