@@ -33,7 +33,8 @@ export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<Ima
   return makeAt(dovecot.server, user, options);
 }
 
-function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
+/** Until the test closes it. */
+export function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
   const lines: string[] = [];
   const mailbox = createImapMailbox({
     server,

@@ -143,7 +143,8 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       const found = countsIn(look, pathsOf(look));
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal });
-      const untilNext = Math.min(nextOfAll - performance.now(), timeLeft());
+      // A timer may end a millisecond early.
+      const untilNext = Math.ceil(Math.min(nextOfAll - performance.now(), timeLeft())) + 1;
       changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, untilNext));
       if (timeLeft() <= 0) return;
       // An empty set is the end of the wait, or a server that has nothing to tell.

@@ -2,6 +2,7 @@ import { about, type Log } from '../../shared/log';
 import { type GatewayMailbox, GRANT, MailboxError } from '../mailbox';
 import type { Connections } from './admission';
 import { checkImap } from './check-imap';
+import { askProvider } from './connect';
 import { createConnections } from './connections';
 import { createImapMailbox, type ImapAccount } from './imap-mailbox';
 import type {
@@ -76,7 +77,8 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...options }: OwnM
       }),
     /** Signs in, looks at the inbox, and signs out. @param client the person's IP address @throws {MailboxError} */
     async test(account: OwnAccount, client?: string): Promise<void> {
-      const tried = inbox(account);
+      const asked = inbox(account);
+      const tried = { ...asked, login: await askProvider(asked.login) };
       await visit(connections, tried.server, async place => {
         for await (const result of checkImap(tried, client)) {
           if (result.kind === 'failed') throw result.failure;

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { MailboxState } from '../../shared/metrics';
 import type { MailboxError } from '../mailbox';
-import type { Candidate, Connections, Entry, Place } from './admission';
-import { connect } from './connect';
+import type { Connections } from './admission';
+import { askProvider, connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
-import type { GatePause } from './gate';
 import { type ImapServer, type Login, serverKey } from './imap-server';
 import { keepConnected } from './keep-connected';
 import type { Look } from './look';
 import { createMemory, type Memory } from './memory';
+import { createOwnPlace } from './own-place';
 import { createPause } from './pause';
 import { createRefusals, type Kept } from './refusals';
 import { createSessionGrant } from './session-grant';
@@ -90,16 +90,7 @@ export function createWatch(options: WatchOptions): Watch {
   const { become, onRest, person, idleAfter } = options;
   const closing = new AbortController();
   const pause = createPause(closing.signal);
-  /** Without a connection, as another mailbox has got the place. */
-  const rest = createPause(closing.signal);
   const grant = createSessionGrant(login, pollEvery, closing.signal);
-  let isAway = false;
-  /** Somebody waits for a new result. */
-  let isWanted = true;
-  let isGivingWay = false;
-  let entry: Entry | undefined;
-  let place: Place | undefined;
-  let heldFor: GatePause | undefined;
   let connection: ImapFlow | undefined;
   let open: OpenConnection | undefined;
   /** Why the grant of the open connection has ended. */
@@ -109,29 +100,24 @@ export function createWatch(options: WatchOptions): Watch {
     become('failing');
     both(it => it.fail(failure));
   };
-  const candidate: Candidate = {
+  const place = createOwnPlace({
+    connections,
     server: serverKey(server),
-    isAwaited: usage.isAwaited,
-    usedAt: usage.usedAt,
+    usage,
     held: fail,
-    giveWay() {
-      isGivingWay = true;
-      isWanted = false;
+    onGiveWay() {
       const leaving = connection;
       setTimeout(() => leaving?.close(), GIVE_WAY_TIMEOUT).unref();
       open?.changes.note(open.paths[0] ?? INBOX);
     },
-  };
-  const hurry = () => pause.hurry() || connections.hurry(candidate.server);
-  const comeBack = () => {
-    isWanted = true;
-    rest.end();
-  };
+    closing: closing.signal,
+  });
+  const hurry = () => pause.hurry() || place.hurry();
   const memory = {
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
     requestCheck: () => {
-      comeBack();
+      place.comeBack();
       open?.changes.note(open.paths[0] ?? INBOX);
       return hurry();
     },
@@ -149,7 +135,7 @@ export function createWatch(options: WatchOptions): Watch {
     host: server.host,
     counts,
     unread,
-    timeLeft: () => (isGivingWay ? 0 : usage.timeLeft()),
+    timeLeft: () => (place.isGivingWay() ? 0 : usage.timeLeft()),
     onOpen(connection) {
       open = connection;
     },
@@ -165,37 +151,39 @@ export function createWatch(options: WatchOptions): Watch {
     try {
       await looker.watch(client, () => {
         worked();
-        place?.settled();
+        place.settled();
         become('connected');
       });
     } catch (error) {
-      if (!isGivingWay) throw sessionEnd ?? commandError(client, error, server.host);
+      if (!place.isGivingWay()) throw sessionEnd ?? commandError(client, error, server.host);
     }
     open = undefined;
-    isAway = isGivingWay;
-    if (isAway) {
-      both(it => it.doubt(GOOD_FOR));
-      become('resting');
-      log.debug('another mailbox needs the connection');
-    } else forget();
+    if (!place.isGivingWay()) forget();
     await signOut(client);
   };
+  const leave = () => {
+    connection?.close();
+    connection = undefined;
+    open = undefined;
+    place.leave();
+    if (!place.isAway()) return;
+    both(it => it.doubt(GOOD_FOR));
+    become('resting');
+    log.debug('another mailbox needs the connection');
+  };
 
-  const isNeeded = () => (isAway ? isWanted || usage.isAwaited() : usage.timeLeft() > 0);
   let idleTimer: NodeJS.Timeout | undefined;
   const endWhenIdle = () => {
     const left = usage.timeLeft();
     if (left <= 0) {
       pause.end();
-      rest.end();
-      entry?.cancel();
+      place.cancel();
     }
     idleTimer = setTimeout(endWhenIdle, Math.max(left, IDLE_CHECK)).unref();
   };
   endWhenIdle();
   const end = () => {
     clearTimeout(idleTimer);
-    entry?.cancel();
     closing.abort();
   };
 
@@ -209,14 +197,11 @@ export function createWatch(options: WatchOptions): Watch {
   const ended = keepConnected({
     async needed() {
       await refusals.holdToFormer();
-      if (isAway && !isNeeded()) await rest.wait(freshFor, 0);
+      if (place.isAway() && !place.isNeeded()) await place.rest(freshFor);
       // Renewed tokens that are lost would end the grant.
-      if (!isNeeded()) await grant.settled();
-      if (isNeeded() || closing.signal.aborted) {
-        isAway = false;
-        return true;
-      }
-      if (!isAway && kept.refusal === undefined)
+      if (!place.isNeeded()) await grant.settled();
+      if (place.isNeeded() || closing.signal.aborted) return true;
+      if (!place.isAway() && kept.refusal === undefined)
         log.info(
           `nobody has asked for ${Math.round(idleAfter / MINUTE)} minutes: no connection until somebody does`,
         );
@@ -226,38 +211,27 @@ export function createWatch(options: WatchOptions): Watch {
     },
     connect: async () => {
       sessionEnd = undefined;
-      heldFor = undefined;
-      // A provider that is slow keeps no place.
-      const { tokens } = { tokens: undefined, ...login() };
-      if (!('password' in login())) await tokens?.get();
+      const present = await askProvider(login());
       become('waiting');
-      entry = connections.enter(candidate);
-      place = await entry.place;
-      entry = undefined;
-      if (place === undefined) return undefined;
+      const signal = await place.take();
+      if (signal === undefined) return undefined;
       try {
-        if (!isNeeded() || closing.signal.aborted) return undefined;
+        if (!place.isNeeded() || signal.aborted) return undefined;
         become('signing-in');
         kept.refusal = undefined;
-        connection = await connect(server, login(), { deadline, signal: closing.signal, person: person() });
+        connection = await connect(server, present, { deadline, signal, person: person() });
         place.answered();
         return connection;
       } catch (error) {
-        heldFor = place.failed(mailboxErrorOf(error, server.host));
+        if (place.isGivingWay()) return undefined;
+        place.failed(mailboxErrorOf(error, server.host));
         throw error;
       } finally {
-        if (connection === undefined) place.leave();
+        if (connection === undefined) leave();
       }
     },
-    heldFor: () => heldFor,
-    use: (client, worked) =>
-      watch(client, worked).finally(() => {
-        client.close();
-        open = undefined;
-        connection = undefined;
-        isGivingWay = false;
-        place?.leave();
-      }),
+    heldFor: place.heldFor,
+    use: (client, worked) => watch(client, worked).finally(leave),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
       fail(failure);
@@ -284,9 +258,9 @@ export function createWatch(options: WatchOptions): Watch {
   return {
     counts,
     unread,
-    open: () => (isGivingWay ? undefined : open),
+    open: () => (place.isGivingWay() ? undefined : open),
     connected() {
-      if (isAway || isGivingWay) both(it => it.doubt(0));
+      if (place.isAway() || place.isGivingWay()) both(it => it.doubt(0));
       return counts.read();
     },
     pathsOf: looker.pathsOf,
