@@ -114,7 +114,8 @@ async function main(args: readonly string[]): Promise<void> {
       await printUsers((await beginSetup(command, process.env)).options, command.json, print);
       break;
     case 'revoke':
-      await revoke((await beginSetup(command, process.env)).options, command.user, print);
+      if (!(await revoke((await beginSetup(command, process.env)).options, command.user, print)))
+        process.exitCode = 1;
       break;
     case 'status': {
       const { options } = await beginSetup(command, process.env);
@@ -128,7 +129,7 @@ async function main(args: readonly string[]): Promise<void> {
       await uninstall([defaultConfigPath(), defaultStateFolder()], thisMachine(), print);
       break;
     case 'run':
-      await runGateway(() => beginSetup(command, process.env));
+      await runGateway(running => beginSetup(command, process.env, { running }));
       break;
   }
 }

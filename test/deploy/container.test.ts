@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { DCLinter } from 'dclint';
 import { validate } from 'dockerfile-utils';
+import { parse } from 'smol-toml';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../gateway/folder';
 import { originOf, tokenOf } from '../gateway/run-program';
@@ -116,6 +117,21 @@ describe('the Compose file', () => {
     expect(COMPOSE.match(/^ {4}ports:/gm)).toHaveLength(1);
   });
 
+  test('lets the gateway trust the proxy alone, in the only network that they share', async () => {
+    const networksOf = (service: string) => {
+      const text =
+        new RegExp(`^  ${service}:\\n[^]*?^    networks:\\n((?: {6}.*\\n)+)`, 'm').exec(COMPOSE)?.[1] ?? '';
+      return {
+        names: [...text.matchAll(/^ {6}(\w+)/gm)].map(([, name]) => name),
+        address: /front:\n(?: +#.*\n)? +ipv4_address: (\S+)/.exec(text)?.[1],
+      };
+    };
+    const [gateway, proxy] = [networksOf('gateway'), networksOf('proxy')];
+    expect(gateway.names.filter(name => proxy.names.includes(name))).toEqual(['front']);
+    const settings = parse(await readFile(`${FOLDER}/gateway.toml`, 'utf8'));
+    expect(settings).toMatchObject({ host: gateway.address, 'trusted-proxies': [proxy.address] });
+  });
+
   test('is set up once, with files for the gateway’s user alone', async () => {
     const folder = await temporaryFolder();
     await cp(FOLDER, folder, { recursive: true });
@@ -123,18 +139,25 @@ describe('the Compose file', () => {
     await mkdir(join(folder, 'bin'));
     await writeFile(join(folder, 'bin/chown'), '#!/bin/sh\necho "$@" > chown\n', { mode: 0o755 });
     const env = { PATH: `${join(folder, 'bin')}:${process.env.PATH}` };
-    const setUp = () => spawnSync('sh', [join(folder, 'set-up')], { env, encoding: 'utf8' });
-    expect(setUp()).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    const setUp = (...host: readonly string[]) =>
+      spawnSync('sh', [join(folder, 'set-up'), ...host], { env, encoding: 'utf8' });
+    for (const wrong of [[], ['https://mail.example.com'], ['mail.example.com/&']])
+      expect(setUp(...wrong)).toMatchObject({ status: 2, stderr: expect.stringContaining('give the name') });
+    expect(setUp('mail.example.com')).toMatchObject({ status: 0, stdout: '', stderr: '' });
     const text = (path: string) => readFile(join(folder, path), 'utf8');
     expect(await text('chown')).toBe('-R 65532:65532 config\n');
     for (const path of ['gateway.toml', 'key', 'database-url'])
       expect((await stat(join(folder, 'config', path))).mode & 0o777).toBe(0o600);
     const password = await text('secrets/database-password');
     expect(password).toMatch(/^[0-9a-f]{48}$/);
-    expect(await text('config/database-url')).toBe(`postgresql://facteur:${password}@database/facteur\n`);
+    expect(await text('config/database-url')).toBe(
+      `postgresql://facteur:${password}@database/facteur?sslmode=disable\n`,
+    );
+    expect(await text('.env')).toBe('FACTEUR_HOST=mail.example.com\n');
+    expect(await text('config/gateway.toml')).toContain('public-origin = "https://mail.example.com"\n');
     expect(Buffer.from(await text('config/key'), 'base64url')).toHaveLength(32);
     const before = await text('config/key');
-    expect(setUp()).toMatchObject({ status: 1 });
+    expect(setUp('mail.example.com')).toMatchObject({ status: 1 });
     expect(await text('config/key')).toBe(before);
   });
 });

@@ -8,6 +8,7 @@ import {
   readdir,
   readFile,
   rm,
+  rmdir,
   stat,
   symlink,
   unlink,
@@ -132,22 +133,25 @@ describe('installed', () => {
 async function startAsService(root: string): Promise<ChildProcess> {
   const unit = await readFile(join(root, 'usr/lib/systemd/system/facteur-gateway.service'), 'utf8');
   const run = await temporaryFolder();
-  const config = join(run, 'etc');
-  await mkdir(config);
   await giveToOwner(run);
+  const around = join(await temporaryFolder(), 'facteur-gateway');
+  const config = join(around, 'etc');
   // Others may enter the folder with the program.
   await chmod(root, 0o755);
   const place = (text: string) =>
     text
       .replace('/usr/bin/node', process.execPath)
       .replaceAll('/usr/lib/facteur-gateway', join(root, 'usr/lib/facteur-gateway'))
-      .replace('%t/facteur/etc', config)
+      .replace('%t/facteur-gateway/etc', config)
+      .replace('%t/facteur', run)
       .replace('/proc/1/root/etc/facteur', join(root, 'etc/facteur'))
       .replace('/etc/facteur/gateway.toml', join(config, 'gateway.toml'));
   const [before = '', start = ''] = ['ExecStartPre=+', 'ExecStart='].map(name =>
     place(unit.split(`\n${name}`)[1]?.split('\n')[0] ?? ''),
   );
   await promisify(execFile)('sh', ['-c', before]);
+  // In the service's view, no folder is around the copy.
+  for (const folder of [around, join(around, '..')]) await chmod(folder, 0o755);
   const [command = '', ...args] = start.split(' ');
   const ports = ['--port', '0', '--admin', `127.0.0.1:${await freePort()}`];
   const env = { XDG_STATE_HOME: run };
@@ -162,22 +166,25 @@ async function startAsService(root: string): Promise<ChildProcess> {
 }
 
 describe('the copy of the configuration', () => {
-  const copy = (from: string, to: string) => run('sh', ['src/deploy/debian/copy-config', from, to]);
+  /** A configuration, a folder of the service, and one of root alone, in which the copy isn't there yet. */
+  async function place() {
+    const [from, service, root] = [await temporaryFolder(), await temporaryFolder(), await temporaryFolder()];
+    await giveToOwner(service);
+    const to = join(root, 'facteur-gateway', 'etc');
+    const copy = () => run('sh', ['src/deploy/debian/copy-config', from, to, service]);
+    return { from, to, around: join(root, 'facteur-gateway'), copy };
+  }
 
   test('follows links, keeps modes, belongs to the service, and forgets removed files', async () => {
-    const from = await temporaryFolder();
-    const service = await temporaryFolder();
+    const { from, to, copy } = await place();
     const elsewhere = join(await temporaryFolder(), 'cert.pem');
-    const to = join(service, 'etc');
-    await mkdir(to);
-    await giveToOwner(service);
     await writeFile(join(from, 'gateway.toml'), 'list = 5', { mode: 0o600 });
     await writeFile(join(from, 'open to all'), '', { mode: 0o644 });
     await writeFile(elsewhere, 'a certificate');
     await symlink(elsewhere, join(from, 'cert.pem'));
-    await mkdir(join(from, 'more'));
+    await mkdir(join(from, 'more'), { mode: 0o700 });
     await writeFile(join(from, 'more', 'company.secret'), 'secret', { mode: 0o600 });
-    await copy(from, to);
+    await copy();
     expect((await readdir(to, { recursive: true })).sort()).toEqual(
       ['cert.pem', 'gateway.toml', 'more', 'more/company.secret', 'open to all'].sort(),
     );
@@ -186,11 +193,82 @@ describe('the copy of the configuration', () => {
     expect({ uid, mode: mode & 0o777 }).toEqual({ uid: ids.uid, mode: 0o600 });
     expect((await stat(join(to, 'open to all'))).mode & 0o777).toBe(0o644);
 
+    const seen = (await stat(to)).ino;
     await writeFile(join(from, 'gateway.toml'), 'list = 6');
     await unlink(join(from, 'open to all'));
-    await copy(from, to);
+    await copy();
     expect(await readFile(join(to, 'gateway.toml'), 'utf8')).toBe('list = 6');
     expect(await exists(join(to, 'open to all'))).toBe(false);
     expect((await stat(join(to, 'gateway.toml'))).uid).toBe(ids.uid);
+    // The running service has this folder in its own view.
+    expect((await stat(to)).ino).toBe(seen);
   });
+
+  test.runIf(owner)('the service’s user can neither enter its folder nor change a name in it', async () => {
+    const { from, to, around, copy } = await place();
+    await writeFile(join(from, 'gateway.toml'), 'list = 5', { mode: 0o600 });
+    await copy();
+    const as = (...command: readonly string[]) =>
+      run(command[0] ?? '', command.slice(1), owner).then(
+        () => 'done',
+        () => 'refused',
+      );
+    await chmod(join(around, '..'), 0o755);
+    expect(await as('ls', to)).toBe('refused');
+    // As in the service's own view, where no folder is around it.
+    await chmod(around, 0o755);
+    expect(await as('cat', join(to, 'gateway.toml'))).toBe('done');
+    expect(await as('ln', '-sf', '/etc/passwd', join(to, 'gateway.toml'))).toBe('refused');
+    expect(await as('rm', '-f', join(to, 'gateway.toml'))).toBe('refused');
+    expect(await as('touch', join(to, 'another'))).toBe('refused');
+  });
+
+  test.each([
+    [
+      'a link in the place of the file',
+      (around: string, target: string) => ['ln', '-s', target, `${around}/etc/gateway.toml`],
+    ],
+    [
+      'another name of the file',
+      (around: string, target: string) => ['ln', target, `${around}/etc/gateway.toml`],
+    ],
+    [
+      'a link in the place of the new folder',
+      (around: string, target: string) => ['ln', '-s', `${target}/..`, `${around}/new`],
+    ],
+  ])('%s leads nowhere else', async (_what, hostile) => {
+    const { from, to, around, copy } = await place();
+    const target = join(around, '..', 'gateway.toml');
+    await writeFile(target, 'root’s own', { mode: 0o600 });
+    await writeFile(join(from, 'gateway.toml'), 'list = 5', { mode: 0o600 });
+    await mkdir(around, { mode: 0o700 });
+    await mkdir(to);
+    const [command = '', ...args] = hostile(around, target);
+    await run(command, args);
+    await copy();
+    expect(await readFile(target, 'utf8')).toBe('root’s own');
+    expect((await stat(target)).uid).toBe(process.getuid?.());
+    expect(await readFile(join(to, 'gateway.toml'), 'utf8')).toBe('list = 5');
+  });
+
+  test.runIf(owner)(
+    'a folder of somebody else, open to others or behind a link isn’t written to',
+    async () => {
+      const { from, to, around, copy } = await place();
+      await writeFile(join(from, 'gateway.toml'), 'list = 5', { mode: 0o600 });
+      const isRefused = async () => {
+        await expect(copy()).rejects.toThrow('is not a folder of root alone');
+        expect(await exists(to)).toBe(false);
+      };
+      await mkdir(around, { mode: 0o700 });
+      await giveToOwner(around);
+      await isRefused();
+      await run('chown', ['root', around]);
+      await chmod(around, 0o755);
+      await isRefused();
+      await rmdir(around);
+      await symlink(await temporaryFolder(), around);
+      await isRefused();
+    },
+  );
 });

@@ -10,7 +10,7 @@ import { PAGES } from './pages';
 
 const FILES = ['database-url', 'key', 'master.secret', 'company.secret'];
 const CONTENT: Readonly<Record<string, string>> = {
-  'database-url': 'postgresql://facteur:password@db.example.org/facteur',
+  'database-url': 'postgresql://facteur:password@db.example.org/facteur?sslmode=verify-full',
 };
 
 /** Reads a config file as the gateway does. Rejects with its error if it would refuse to start. */
@@ -39,7 +39,7 @@ describe('the gateway accepts', () => {
   test('the config file of the Compose file', async () => {
     const text = readFileSync('src/deploy/container/gateway.toml', 'utf8');
     const { options } = await load(text);
-    expect(options).toMatchObject({ host: '0.0.0.0', allowPlainHttp: true, logFormat: 'json' });
+    expect(options).toMatchObject({ host: '10.83.37.3', allowPlainHttp: true, logFormat: 'json' });
   });
 
   test('the config file of the Debian package, as it is and with all its suggestions', async () => {

@@ -143,7 +143,7 @@ export const namesIn = (xml: Document, section: string) =>
 
 export const textIn = (xml: Document, name: string) => xml.querySelector(name)?.textContent;
 
-/** What a choice form says about each info. */
+/** The answers of a choice form about each info. */
 export function choicesIn(page: Document): Record<string, string> {
   const selects = [...page.querySelectorAll('select')];
   return Object.fromEntries(selects.map(({ name, value }) => [name, value]));

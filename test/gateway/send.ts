@@ -1,4 +1,4 @@
-import { type IncomingHttpHeaders, request as requestPlain } from 'node:http';
+import { type Agent, type IncomingHttpHeaders, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 
@@ -15,6 +15,8 @@ export interface Sent {
   readonly socketPath?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  /** Keeps connections open. Default: a connection for this request alone. */
+  readonly agent?: Agent;
   readonly ca?: Buffer;
   readonly minVersion?: 'TLSv1';
   readonly maxVersion?: 'TLSv1.1';

@@ -147,7 +147,7 @@ describe('reading', () => {
     const ids = (await first.unread(20)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
     await first.close?.();
-    const { mailbox } = openMailbox(dovecot, user, { listLength: 1 });
+    const { mailbox } = openMailbox(dovecot, user, { listLength: () => 1 });
     const messages = await Promise.all(ids.map(id => mailbox.message(id)));
     expect(messages.map(message => message?.subject)).toEqual(['one', 'two', 'one']);
     expect(messages.map(message => message?.id)).toEqual(ids);

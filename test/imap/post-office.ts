@@ -43,7 +43,7 @@ export function makeAt(server: ImapServer, user: string, options: Partial<ImapMa
     linkTo: () => undefined,
     webmail: undefined,
     readsOnOpen: false,
-    listLength: 20,
+    listLength: () => 20,
     log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
     // The shortest delay between two tries.
     random: () => 0,

@@ -42,7 +42,7 @@ async function errorOf(mailbox: GatewayMailbox): Promise<MailboxError> {
   return error;
 }
 
-/** What `check` says that doesn't work. */
+/** The fault that `check` tells. */
 async function problemAt(server: Parameters<typeof openAt>[0]): Promise<string | undefined> {
   const login = { user: 'jean', password: PASSWORD };
   const more = { folders: ['INBOX'], linkTo: () => undefined, webmail: undefined, readsOnOpen: false };

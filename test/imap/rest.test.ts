@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { ImapMailboxOptions } from '../../src/gateway/mailbox/imap/imap-mailbox';
+import { GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import { waitFor } from '../../src/launcher/wait-for';
 import { type Dovecot, startDovecot } from './dovecot';
 import { startFakeServer } from './fake-server';
@@ -72,6 +73,17 @@ describe('without calls', () => {
     await rests(lines, 3);
     await mailbox.retry?.();
     expect(await signInsOf(user)).toBe(4);
+  });
+
+  test('a mailbox keeps no access token, also if it was refused', async () => {
+    let times = 0;
+    const refuse = async () => {
+      throw new MailboxError('refused', 'the sign-in has ended', GRANT);
+    };
+    const tokens = { get: refuse, insteadOf: refuse, rest: () => (times += 1) };
+    const { mailbox } = open({ login: { user, tokens } });
+    await expect(mailbox.counts()).rejects.toThrow('the sign-in has ended');
+    await expect.poll(() => times).toBe(1);
   });
 
   test('a mailbox that fails rests, too, and the next call tries at once', async () => {

@@ -27,7 +27,7 @@ export interface Ports {
 
 export type BalancerName = 'nginx' | 'HAProxy';
 
-/** What a balancer listens at, and its files. */
+/** The ports of a balancer, and its files. */
 interface Place {
   readonly folder: string;
   readonly port: number;

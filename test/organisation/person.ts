@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import { parseXml } from '../gateway/open-gateway';
 import { type Received, send } from '../gateway/send';
 import { parseDocument } from '../parse-document';
@@ -6,6 +7,8 @@ import { parseDocument } from '../parse-document';
 export interface Site {
   readonly origin: string;
   readonly ca?: Buffer;
+  /** Keeps connections open. Default: each request has its own. */
+  readonly agent?: Agent;
 }
 
 /** One visitor’s browser and extension. It keeps cookies, and follows no redirects. */
@@ -46,6 +49,7 @@ export function createPerson(address: string, token = ''): Person {
       path: url.pathname + url.search,
       headers,
       ...(site.ca && { ca: site.ca }),
+      ...(site.agent && { agent: site.agent }),
       ...(form && { method: 'POST', body: String(form) }),
     });
     for (const cookie of received.headers['set-cookie'] ?? []) {

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { canonicalName } from '../finding/mail-address';
 import type { GatewayMailbox, PasswordTrial } from '../mailbox/mailbox';
 import { admitsOwn, type OwnAccess } from './own-sign-in';
 
@@ -28,7 +29,7 @@ export interface Accounts {
   isUser(user: string): boolean;
   /** Whether this user's mailbox is set up by the gateway's operator. */
   isSetUp(user: string): boolean;
-  /** The user whose mailbox is set up and who has this name, in upper or lower case. */
+  /** The user whose mailbox is set up and who has this name, in any spelling. */
   setUpUser(name: string): string | undefined;
   /** The id of the provider at which this user signs in; undefined: with a password. */
   frontIdOf(user: string): string | undefined;
@@ -46,6 +47,8 @@ export interface Accounts {
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
+const spelling = (name: string) => canonicalName(name).toLowerCase();
+
 /** The new passwords that mail servers have accepted. A mailbox that is opened anew has none. */
 export type AcceptedPasswords = WeakMap<GatewayMailbox, string>;
 
@@ -56,6 +59,8 @@ export function createAccounts(
   accepted: AcceptedPasswords = new WeakMap(),
 ): Accounts {
   const byUser = new Map(accounts.map(account => [account.user, account]));
+  /** The first one counts where names differ in case only. */
+  const bySpelling = new Map(accounts.toReversed().map(({ user }) => [spelling(user), user]));
   const acceptedOf = (account: User | undefined) =>
     account?.isMailboxPassword ? accepted.get(account.mailbox) : undefined;
   const admits = (user: string, password: string) => {
@@ -67,15 +72,16 @@ export function createAccounts(
   const hasDemo = admits(DEMO_USER, DEMO_PASSWORD);
   return {
     mailboxOf(user, secret, client) {
-      const isOwn = secret !== undefined && own !== undefined && admitsOwn(own, user);
-      const mailbox = byUser.get(user)?.mailbox ?? (isOwn ? own.mailboxes.reopen(user, secret) : undefined);
+      const setUp = byUser.get(user)?.mailbox;
+      const isOwn = setUp === undefined && own !== undefined && admitsOwn(own, user);
+      // A mail server that somebody has named must never open a mailbox that is set up.
+      const mailbox = secret === undefined ? setUp : isOwn ? own.mailboxes.reopen(user, secret) : undefined;
       mailbox?.usedFrom?.(client);
       return mailbox;
     },
     isUser: user => byUser.has(user) || (own !== undefined && admitsOwn(own, user)),
     isSetUp: user => byUser.has(user),
-    setUpUser: name =>
-      byUser.has(name) ? name : [...byUser.keys()].find(user => user.toLowerCase() === name.toLowerCase()),
+    setUpUser: name => (byUser.has(name) ? name : bySpelling.get(spelling(name))),
     frontIdOf: user => byUser.get(user)?.front,
     hasFronts: accounts.some(account => account.front !== undefined),
     admits,

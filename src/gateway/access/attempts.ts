@@ -129,12 +129,16 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       const after = { count: (before?.count ?? 0) + 1, last };
       return { record: after, result: { key, before, after } };
     });
-  const waitOf = async ({ key, wait }: Rule) => {
+  const recentOf = async ({ key }: Rule) => {
     const record = await failures.get(key).catch(error => {
       if (error instanceof StoreAway) return memory.get(key);
       throw error;
     });
-    return isRecent(record) ? wait(record) : 0;
+    return isRecent(record) ? record : undefined;
+  };
+  const waitOf = async (rule: Rule) => {
+    const record = await recentOf(rule);
+    return record === undefined ? 0 : rule.wait(record);
   };
   const undo = ({ key, before, after }: Counted) =>
     change(key, record => {
@@ -147,15 +151,22 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   return {
     async begin(attempt) {
       const { network, knownBrowser, isRelayed } = attempt;
-      const first = await count(knownBrowser === undefined ? pairRule(attempt) : browserRule(knownBrowser));
-      if (typeof first === 'number') return Math.ceil(first / SECOND);
-      const counted = [first];
-      const isFree = (first.before?.count ?? 0) < FREE_FAILURES;
-      const ofUser = knownBrowser === undefined && (isRelayed || isFree) ? await count(userRule(attempt)) : 0;
-      if (typeof ofUser !== 'number') counted.push(ofUser);
-      const ofClient = knownBrowser === undefined ? await waitOf(clientRule(network)) : 0;
-      const wait = Math.max(typeof ofUser === 'number' ? ofUser : 0, ofClient);
+      const first = knownBrowser === undefined ? pairRule(attempt) : browserRule(knownBrowser);
+      const before = await recentOf(first);
+      const isFree = (before?.count ?? 0) < FREE_FAILURES;
+      const ofUser = knownBrowser === undefined && (isRelayed || isFree) ? [userRule(attempt)] : [];
+      const ofClient = knownBrowser === undefined ? [clientRule(network)] : [];
+      // Reading costs less than counting, and strangers may ask often while they have to wait.
+      const waits = await Promise.all([first, ...ofUser, ...ofClient].map(waitOf));
+      const counted: Counted[] = [];
       const untried = async () => void (await Promise.all(counted.map(undo)));
+      for (const rule of [first, ...ofUser]) {
+        if (Math.max(...waits) > 0) break;
+        const result = await count(rule);
+        if (typeof result === 'number') waits.push(result);
+        else counted.push(result);
+      }
+      const wait = Math.max(...waits);
       if (wait > 0) {
         await untried();
         return Math.ceil(wait / SECOND);

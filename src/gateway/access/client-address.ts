@@ -1,4 +1,5 @@
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import { type Log, SILENT } from '../shared/log';
 
 /** The headers that tell it. Node joins several ones of a name with commas. */
 export interface ForwardedHeaders {
@@ -14,7 +15,7 @@ export interface ForwardedHeaders {
 export type ClientAddress = (peer: string | undefined, headers: ForwardedHeaders) => string;
 
 /** @param trusted IP addresses and networks (`10.0.0.0/8`) of the proxies before the gateway; none: headers are ignored */
-export function createClientAddress(trusted: readonly string[]): ClientAddress {
+export function createClientAddress(trusted: readonly string[], log: Log = SILENT): ClientAddress {
   const proxies = new BlockList();
   for (const text of trusted) {
     const [address = '', bits] = text.split('/');
@@ -35,6 +36,7 @@ export function createClientAddress(trusted: readonly string[]): ClientAddress {
     }
     return client;
   };
+  let hasWarned = false;
   return (peer, headers) => {
     const address = addressIn(peer ?? '');
     const { forwarded, 'x-forwarded-for': plain } = headers;
@@ -43,9 +45,15 @@ export function createClientAddress(trusted: readonly string[]): ClientAddress {
       ...(plain === undefined ? [] : [elements(String(plain))]),
     ].map(hops => before(address, hops));
     // A proxy that writes one header may let the client's own other one pass.
-    return new Set(told).size === 1 ? (told[0] ?? address) : address;
+    if (new Set(told).size <= 1) return told[0] ?? address;
+    if (!hasWarned) log.warn(DISAGREEING);
+    hasWarned = true;
+    return address;
   };
 }
+
+const DISAGREEING =
+  'the headers Forwarded and X-Forwarded-For of a trusted proxy name different clients, so the proxy’s own address counts: let the proxy remove the one that it doesn’t write (nginx: proxy_set_header Forwarded "";), or clients can hide behind it';
 
 /** Whether all clients share an address: that of a proxy before a gateway without a certificate, which nobody trusts. */
 export const hidesClients = ({

@@ -4,14 +4,14 @@ import type { Records } from '../shared/records';
 /** `once`: allowed for one answer, and then undecided again. */
 export type Choice = 'allowed' | 'withheld' | 'once';
 
-/** What a user lets one service see. An info without a choice is undecided. */
+/** The choices of a user about one service. An info without a choice is undecided. */
 export interface Consent {
   /** The service sees nothing. The choices are kept in case the user changes their mind. */
   readonly refused: boolean;
   readonly choices: ReadonlyMap<Info, Choice>;
 }
 
-/** What one user lets services see, by the service's id. */
+/** The choices of one user, by the service's id. */
 export type UserConsents = ReadonlyMap<string, Consent>;
 
 /** The users' current choices. A change applies once it is stored; if storing fails, it rejects. */

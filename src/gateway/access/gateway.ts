@@ -21,6 +21,7 @@ import type { ReturnAddressCheck } from './return-address';
 import type { Sessions } from './sessions';
 import type { SingleUse } from './single-use';
 import type { Tokens } from './tokens';
+import type { Turns } from './turns';
 
 export interface Gateway {
   /** The origin that browsers use, such as `http://127.0.0.1:8337`. */
@@ -40,6 +41,8 @@ export interface Gateway {
   readonly readOnOpen: Records<boolean>;
   /** Calls of each service; Facteur's are not limited. */
   readonly callLimit: CallLimit;
+  /** The passwords that each network may try at a time. */
+  readonly turns: Turns;
   /** The forms of each network that may look up a mail server. */
   readonly lookUps: CallLimit;
   readonly services: Services;

@@ -4,11 +4,8 @@ import type { Records } from '../shared/records';
 export interface Generations {
   /** 0 or more. */
   of(user: string): Promise<number>;
-  /** Rejects if it can't be stored. */
-  next(user: string): Promise<void>;
 }
 
 export const createGenerations = (stored: Records<number>): Generations => ({
   of: async user => (await stored.get(user)) ?? 0,
-  next: user => stored.change(user, (generation = 0) => ({ record: generation + 1, result: undefined })),
 });

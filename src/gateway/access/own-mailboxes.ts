@@ -32,7 +32,7 @@ const KEPT_FOR = 15 * MINUTE;
 /** Of one that knows what its mail server refuses: as long as a session. In ms. */
 const TROUBLED_FOR = 12 * 60 * MINUTE;
 
-/** What a token keeps of an account. */
+/** A token keeps this of an account. */
 export const secretOf = ({ server, login, webmail }: OwnAccount): string =>
   JSON.stringify({ server, login, webmail });
 

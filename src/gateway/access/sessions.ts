@@ -18,7 +18,7 @@ export interface Session {
 export interface SessionRecord {
   /** ms since 1970 */
   readonly ends: number;
-  /** What opens a person's own mailbox, sealed with a key that only the cookie has. */
+  /** It opens a person's own mailbox. Sealed with a key that only the cookie has. */
   readonly sealed?: string | undefined;
 }
 

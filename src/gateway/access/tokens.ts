@@ -6,7 +6,7 @@ import type { Generations } from './generations';
 import type { Keys } from './keys';
 import { createTokenTexts, endOf, idOf, linkKeyOf, type ParsedToken } from './token-text';
 
-/** What a sign-in gives to a service. */
+/** A sign-in gives this to a service. */
 export interface Grant {
   readonly user: string;
   readonly service: string;

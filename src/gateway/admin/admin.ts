@@ -6,7 +6,7 @@ import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import type { Metrics } from '../shared/metrics';
 import type { Health } from './health';
-import { listenAt, type Place, parseAdminAddress } from './listen-at';
+import { type ListenPlace, listenAt, parseAdminAddress } from './listen-at';
 import { createPrometheus } from './prometheus';
 
 export interface AdminOptions {
@@ -102,7 +102,7 @@ const jsonReply = (status: number, value: object): Reply => ({
   body: `${JSON.stringify(value)}\n`,
 });
 
-function placeOf(place: Place, address: AddressInfo | string | null): string {
+function placeOf(place: ListenPlace, address: AddressInfo | string | null): string {
   if ('path' in place) return place.path;
   const host = place.host.includes(':') ? `[${place.host}]` : place.host;
   return `http://${host}:${(address as AddressInfo).port}`;

@@ -4,10 +4,10 @@ import { connect } from 'node:net';
 import { codeOf } from '../shared/error-code';
 import { StartupError } from '../shared/startup-error';
 
-export type Place = { readonly path: string } | { readonly host: string; readonly port: number };
+export type ListenPlace = { readonly path: string } | { readonly host: string; readonly port: number };
 
 /** @param address as the option `admin` allows it */
-export function parseAdminAddress(address: string): Place {
+export function parseAdminAddress(address: string): ListenPlace {
   if (address.startsWith('/')) return { path: address };
   const mark = address.lastIndexOf(':');
   return { host: address.slice(0, mark).replaceAll(/[[\]]/g, ''), port: Number(address.slice(mark + 1)) };
@@ -17,7 +17,7 @@ export function parseAdminAddress(address: string): Place {
 const LONGEST_PATH = 103;
 
 /** @throws {StartupError} */
-export async function listenAt(server: Server, place: Place): Promise<void> {
+export async function listenAt(server: Server, place: ListenPlace): Promise<void> {
   try {
     if ('port' in place) return await listen(server, place);
     if (Buffer.byteLength(place.path) > LONGEST_PATH)
@@ -41,7 +41,7 @@ export async function listenAt(server: Server, place: Place): Promise<void> {
 }
 
 /** Rejects with the system's error. */
-function listen(server: Server, place: Place): Promise<void> {
+function listen(server: Server, place: ListenPlace): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(place, () => {

@@ -17,7 +17,7 @@ export interface Caller {
   readonly mailbox: GatewayMailbox;
   readonly service: Service;
   readonly token: string;
-  /** What the token keeps of a person's own mailbox. */
+  /** The token keeps this of a person's own mailbox. */
   readonly secret: string | undefined;
   /** For the links of answers. */
   readonly link: TokenLink;

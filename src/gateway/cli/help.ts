@@ -57,7 +57,9 @@ The default value is in brackets.
                             (~/.local/state/facteur or this system's equivalent)
   --database-url <address>  PostgreSQL database to store people's choices and
                             sealed passwords in, so that several gateways can
-                            share them; each then needs the same signing key
+                            share them; each then needs the same signing key.
+                            At another computer it needs ?sslmode=verify-full,
+                            or ?sslmode=disable in a network that you trust
   --database-url-file <file> The same, on the first line of a file: an address
                             with a password must not be on the command line
   --key-file <file>         The signing key (key in the state folder)
@@ -90,5 +92,7 @@ environment, which overrides the config file. The config file uses the same
 names: port = 8337.
 
 A token expires after 30 days without use. To revoke those of all users, stop
-the gateway, delete the file "key" in the state folder and start it again.
+the gateway, delete the signing key (the file "key" in the state folder, or the
+one of --key-file) and start it again. With a database, stop all its gateways,
+empty it, delete the key, start one gateway, and copy its new key to the others.
 `;

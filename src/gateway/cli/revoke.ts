@@ -1,24 +1,35 @@
 import type { Revoked } from '../access/revoke';
-import { lowerCase } from '../finding/mail-address';
+import { canonicalName, isSameAddress, lowerCase } from '../finding/mail-address';
 import type { Records } from '../shared/records';
 import { createPlural } from '../texts/plural';
 
-/** All users whose name is this one in any case, or this address at some mail server. Those without a record, too. */
+interface Named {
+  /** With this name, or with this address at some mail server. */
+  readonly users: readonly string[];
+  /** With the same name before the @: a mail server may have one mailbox for several domains. */
+  readonly alike: readonly string[];
+}
+
+/** The users who have signed in. @param name in any spelling */
 export async function usersNamed(
   name: string,
   { tokens, sessions }: { readonly tokens: Records<unknown>; readonly sessions: Records<unknown> },
-): Promise<string[]> {
-  const wanted = lowerCase(name);
-  const users = new Set([name, wanted]);
+): Promise<Named> {
+  const wanted = canonicalName(name);
+  const users = new Set<string>();
+  const alike = new Set<string>();
   for (const records of [tokens, sessions]) {
     for await (const [user] of records.all()) {
-      const found = lowerCase(user);
       // The gateway names a mailbox at a server that isn't proven by its address and the server.
-      if (found === wanted || found.startsWith(`${wanted} (`)) users.add(user);
+      const [address = ''] = user.split(' (');
+      if (user === name || [user, address].some(it => isSameAddress(it, wanted))) users.add(user);
+      else if (wanted.includes('@') && localOf(address) === localOf(wanted)) alike.add(user);
     }
   }
-  return [...users];
+  return { users: [...users], alike: [...alike] };
 }
+
+const localOf = (address: string) => lowerCase(address.slice(0, address.lastIndexOf('@')));
 
 const plural = createPlural('en');
 

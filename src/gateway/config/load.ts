@@ -25,7 +25,10 @@ import {
 } from './sign-in';
 
 export interface Setup {
+  /** When it is read again: those of {@link Bound} as they are in the running gateway. */
   readonly options: Options;
+  /** All as they are given now. */
+  readonly written: Options;
   /** Of the config file. */
   readonly mailboxes: readonly MailboxSetup[];
   /** At which people can sign in. */
@@ -37,8 +40,17 @@ export interface Setup {
   readonly manager: ManagerSetup;
   /** Set even if there is no such file; undefined with --demo. */
   readonly configPath: string | undefined;
-  /** Whether there is a config file. */
-  readonly hasFile: boolean;
+  /** Undefined if there is no config file. */
+  readonly file: { readonly isEmpty: boolean; readonly namesPeople: boolean } | undefined;
+}
+
+/** The settings that decide who can reach a gateway. A running one keeps them. */
+type Bound = Pick<Options, 'host' | 'port' | 'publicOrigin' | 'tls'>;
+
+interface Reading {
+  readonly finderWith?: typeof createSystemFinder;
+  /** The setup that a running gateway reads again. */
+  readonly running?: Setup | undefined;
 }
 
 /** A setup without its mailboxes: their servers may have to be found. */
@@ -55,25 +67,32 @@ export const loadSetup = async (
   command: Configured,
   env: Environment,
   finderWith = createSystemFinder,
-): Promise<Setup> => (await beginSetup(command, env, finderWith)).finish();
+): Promise<Setup> => (await beginSetup(command, env, { finderWith })).finish();
 
-/** @throws {StartupError} @throws {UsageError} if an option has an invalid value */
+/**
+ * @throws {StartupError} also if a running gateway would be open to others than before because the file is gone or half
+ * written
+ * @throws {UsageError} if an option has an invalid value
+ */
 export async function beginSetup(
   { given }: Configured,
   env: Environment,
-  finderWith = createSystemFinder,
+  { finderWith = createSystemFinder, running }: Reading = {},
 ): Promise<BegunSetup> {
   const { config, demo } = readMailboxChoice(given, env);
   const configPath = demo ? undefined : (config ?? defaultConfigPath(env));
   const file = configPath === undefined ? undefined : await readConfigFile(configPath);
-  const options = await withDatabaseUrl(readOptions(given, env, file?.options));
-  if (file !== undefined) return beginWithFile(file, options, env, finderWith);
+  refuseLoss(running, file, configPath);
+  const written = await withDatabaseUrl(readOptions(given, env, file?.options));
+  const options = running === undefined ? written : { ...written, ...boundOf(running.options, written) };
+  if (file !== undefined) return beginWithFile(file, { options, written }, env, finderWith);
   if (!demo && config !== undefined) {
     throw new StartupError(`there is no config file ${config}: check --config`);
   }
   const signIn = demo ? undefined : await readSignIn(undefined, options);
   const setup: Setup = {
     options,
+    written,
     mailboxes: [],
     providers: [],
     services: [],
@@ -81,14 +100,43 @@ export async function beginSetup(
     demo: true,
     signIn,
     configPath,
-    hasFile: false,
+    file: undefined,
   };
   return { options, finish: async () => setup };
 }
 
+/** A certificate may be renewed in another file. */
+const boundOf = ({ host, port, publicOrigin, tls }: Options, written: Options): Bound => ({
+  host,
+  port,
+  publicOrigin,
+  tls: tls && (written.tls ?? tls),
+});
+
+/** An editor or a full disk may leave a part of the file. Without the rest, everybody might sign in. */
+function refuseLoss(
+  running: Setup | undefined,
+  file: ConfigFile | undefined,
+  path: string | undefined,
+): void {
+  if (running?.file === undefined) return;
+  if (file === undefined) throw new StartupError(`there is no config file ${path} any more`);
+  if (isEmpty(file) && !running.file.isEmpty) throw new StartupError(`${path} has no setting any more`);
+  if (!namesPeople(file) && running.file.namesPeople)
+    throw new StartupError(
+      `${path} says no more who may sign in: it has neither [sign-in] nor a [[mailbox]]. If that is meant, restart the gateway`,
+    );
+}
+
+const isEmpty = ({ path: _, signIn, ...parts }: ConfigFile): boolean =>
+  signIn === undefined && Object.values(parts).every(part => Object.keys(part).length === 0);
+
+const namesPeople = ({ signIn, mailboxes }: ConfigFile): boolean =>
+  signIn !== undefined || mailboxes.length > 0;
+
 async function beginWithFile(
   file: ConfigFile,
-  options: Options,
+  { options, written }: Pick<Setup, 'options' | 'written'>,
   env: Environment,
   finderWith: typeof createSystemFinder,
 ): Promise<BegunSetup> {
@@ -111,6 +159,7 @@ async function beginWithFile(
     const isDemoOffered = signIn !== undefined && !isReachable(options) && !users.includes(DEMO_USER);
     return {
       options,
+      written,
       mailboxes,
       providers,
       services,
@@ -118,7 +167,7 @@ async function beginWithFile(
       demo: isDemoOffered || manager.testAccount,
       signIn,
       configPath: file.path,
-      hasFile: true,
+      file: { isEmpty: isEmpty(file), namesPeople: namesPeople(file) },
     };
   };
   return { options, finish };

@@ -41,7 +41,8 @@ export const DNS_SERVER: Value<string> = {
 };
 
 export const DATABASE: Value<string> = {
-  expected: 'the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur',
+  expected:
+    'the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur?sslmode=verify-full',
   read: text => (/^postgres(?:ql)?:\/\/./.test(text) && URL.canParse(text) ? text : undefined),
   isSecret: true,
 };

@@ -12,7 +12,7 @@ import { FILE, TEXT, textThat, type Value, wholeNumber } from './option-values';
 import type { Options } from './options';
 import { last, prefixed, readTable } from './read-table';
 
-/** Who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
+/** The people who may sign in with a mailbox that the config file doesn't set up, from the table `[sign-in]`. */
 export interface SignInSetup {
   /** In lower case and ASCII; empty: every domain. */
   readonly domains: readonly string[];
@@ -65,7 +65,8 @@ export async function readSignIn(
   const where = `${file?.path}: [sign-in]`;
   const read = readTable(file?.signIn ?? {}, SETTINGS, where);
   const domains = read.domains ?? [];
-  if (domains.length === 0 && isReachable(options)) {
+  // With a master user, the domains of the providers count.
+  if (domains.length === 0 && read['master-user'] === undefined && isReachable(options)) {
     throw new StartupError(
       'others can reach this gateway, and everybody could sign in to any mailbox with it: in the config file, give the domains of the addresses that may sign in, domains = ["example.org"] after a line [sign-in], or set up each mailbox with [[mailbox]]; or give --demo',
     );
@@ -78,13 +79,17 @@ export async function readSignIn(
     throw new StartupError(
       `${where}: host is missing: user, tells-clients and master-user are for the mail server there`,
     );
+  const master = await prefixed(where, () => readMaster(read));
+  const given = read['tells-clients'];
+  // Dovecot compares `allow_nets` of a master user with the client's address: it would refuse everybody.
+  const tellsClients = given === undefined ? master === undefined : given.length > 0;
   return {
     domains,
     server,
     user: last(read.user) ?? '{address}',
-    tellsClients: server !== undefined && read['tells-clients']?.length !== 0,
+    tellsClients: server !== undefined && tellsClients,
     passwordTries: last(read['password-tries']) ?? PASSWORD_TRIES,
-    master: await prefixed(where, () => readMaster(read)),
+    master,
     ca: caFile === undefined ? undefined : await readAuthority(caFile),
   };
 }

@@ -19,6 +19,20 @@ export function parseMailAddress(text: string): MailAddress | undefined {
   return isHostName(domain) && isIP(domain) === 0 ? { whole, local, domain } : undefined;
 }
 
+/**
+ * One form of all spellings of a typed user name, so that another one doesn't get past a check: without invisible
+ * characters and compatibility forms, as mail servers read it (SASLprep, RFC 4013, 2.1 and 2.2), and with the domain in
+ * lower case and ASCII. It is only a claim: an address that a provider proves must not be changed like this.
+ */
+export function canonicalName(typed: string): string {
+  const plain = typed
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .trim();
+  const parsed = parseMailAddress(plain);
+  return parsed === undefined ? plain : `${parsed.local}@${parsed.domain}`;
+}
+
 /** Changes only ASCII letters: a Kelvin sign would become the letter k of somebody else’s address. */
 export const lowerCase = (address: string): string =>
   address.replaceAll(/[A-Z]/g, letter => letter.toLowerCase());

@@ -129,6 +129,9 @@ export const GRANT = 'GRANT';
 /** The code of `noPassword` where only access tokens are at hand, and the server takes none. */
 export const NO_OAUTH = 'NO-OAUTH';
 
+/** The code of `timeout` if too many sign in at the mail server at present: it was not asked. */
+export const NO_PLACE = 'NO-PLACE';
+
 /** Whether another password may help. */
 export const isAboutPassword = (trouble: Trouble | undefined): boolean =>
   trouble === 'refused' || trouble === 'unexplained';

@@ -18,6 +18,8 @@ export interface GrantClients {
   readonly log: Log;
   /** The providers whose settings the log has complained of. */
   readonly complained: Set<string>;
+  /** By id of a grant. They are sealed, and outlast the mailbox: the provider takes the former ones no more. */
+  readonly unstored: Map<string, Unstored>;
 }
 
 /** Stored tokens, with their record. */
@@ -57,10 +59,9 @@ const TRIES = 5;
  */
 export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens {
   const { id, provider } = grant;
-  const { store, clientOf, now, random, log, complained } = clients;
+  const { store, clientOf, now, random, log, complained, unstored } = clients;
   const inQueue = createQueue();
   let known: Held | undefined;
-  let unstored: Unstored | undefined;
   /** The sealed tokens that the provider has refused, while the store doesn't know. */
   let refused: string | undefined;
   let failed: Failed | undefined;
@@ -69,7 +70,10 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   const latest = () => store.grants.change(id, record => ({ record, result: record }));
   const read = async (look = () => store.grants.get(id)): Promise<Held> => {
     const record = await look();
-    if (record === undefined) throw ended('nobody is signed in', { hasNoGrant: true });
+    if (record === undefined) {
+      unstored.delete(id);
+      throw ended('nobody is signed in', { hasNoGrant: true });
+    }
     if (record.withdrawn || record.sealed === refused) throw ended('the sign-in has ended');
     const tokens = unsealTokens(grant, record.sealed);
     if (tokens === undefined) throw ended('the kept sign-in can’t be opened');
@@ -135,15 +139,16 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
   const lookOrRenew = async (isGood: (tokens: KeptTokens) => boolean): Promise<Held> => {
     let held = await read(latest);
     // A former renewal may be waiting for the store. If another gateway has stored tokens since, these are the latest.
-    const waiting = unstored?.former === held.record.sealed ? unstored.record : undefined;
+    const last = unstored.get(id);
+    const waiting = last?.former === held.record.sealed ? last.record : undefined;
     const isOld = now() - held.record.usedAt >= NOTE_AFTER;
     if (waiting === undefined && isGood(held.tokens) && isOld) await write({ ...held.record, usedAt: now() });
     else if (waiting !== undefined || !isGood(held.tokens)) {
       const record = waiting ?? (await renew(held));
-      unstored = { record, former: held.record.sealed };
+      unstored.set(id, { record, former: held.record.sealed });
       await write(record);
     }
-    unstored = undefined;
+    unstored.delete(id);
     held = await read(latest);
     // The tokens that were waiting may be old by now.
     return waiting === undefined || isGood(held.tokens) ? held : lookOrRenew(isGood);
@@ -160,7 +165,7 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
       const isGood = (tokens: KeptTokens) =>
         isFresh(tokens) && (isOther(tokens) || tokens.refreshToken === undefined);
       const isFound = ({ record, tokens }: Held) =>
-        isGood(tokens) && now() - record.usedAt < NOTE_AFTER && unstored === undefined;
+        isGood(tokens) && now() - record.usedAt < NOTE_AFTER && !unstored.has(id);
       if (known !== undefined && isOther(known.tokens) && isFound(known)) return known.tokens.accessToken;
       try {
         known = await read();
@@ -188,5 +193,8 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
         ({ record }) => record.sealed,
         () => undefined,
       ),
+    rest() {
+      known = undefined;
+    },
   };
 }

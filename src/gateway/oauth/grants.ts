@@ -13,12 +13,10 @@ export interface Grants {
   keep(user: string, provider: string, tokens: OAuthTokens): Promise<GrantKey>;
   /** The same for a mailbox that the operator has set up, in place of its former tokens. */
   keepSetUp(grant: GrantKey, user: string, tokens: OAuthTokens): Promise<void>;
-  /** The access tokens of a grant, which is read from the store when it is needed. */
+  /** The access tokens of a grant, which is read from the store when it is needed. They end with the mailbox that uses them. */
   tokensOf(grant: GrantKey): AccessTokens;
-  /** Forgets those with these ids. Rejects if that can't be stored. */
+  /** Forgets those with these ids, but not those of set-up mailboxes. Rejects if that can't be stored. */
   drop(ids: readonly string[]): Promise<void>;
-  /** Forgets all grants of a user, but those of set-up mailboxes. Rejects if that can't be stored. */
-  forget(user: string): Promise<void>;
 }
 
 export interface GrantOptions {
@@ -32,19 +30,12 @@ export interface GrantOptions {
 
 export function createGrants(options: GrantOptions): Grants {
   const { store, clientOf, now = Date.now, random = Math.random, log = SILENT } = options;
-  const clients: GrantClients = { store, clientOf, now, random, log, complained: new Set() };
-  /** The grants in use, by id: all users of one share its tokens. */
-  const open = new Map<string, { readonly key: string; readonly tokens: AccessTokens }>();
+  const shared = { complained: new Set<string>(), unstored: new Map() };
+  const clients: GrantClients = { store, clientOf, now, random, log, ...shared };
   const write = (grant: GrantKey, user: string, tokens: OAuthTokens, setUp?: true) => {
     const sealed = sealTokens(grant, tokens, now(), random);
     const record = { user, provider: grant.provider, sealed, usedAt: now(), setUp };
     return store.grants.change(grant.id, () => ({ record, result: undefined }));
-  };
-  const remove = async (id: string) => {
-    const isGone = await store.grants.change(id, record =>
-      record?.setUp ? { record, result: false } : { record: undefined, result: true },
-    );
-    if (isGone) open.delete(id);
   };
   return {
     async keep(user, provider, tokens) {
@@ -56,18 +47,13 @@ export function createGrants(options: GrantOptions): Grants {
     // A renewal that has begun before would replace them by its own.
     keepSetUp: (grant, user, tokens) =>
       store.exclusively(renewalOf(grant.id), () => write(grant, user, tokens, true)),
-    tokensOf(grant) {
-      const found = open.get(grant.id);
-      if (found?.key === grant.key) return found.tokens;
-      const tokens = openGrant(grant, clients);
-      open.set(grant.id, { key: grant.key, tokens });
-      return tokens;
-    },
+    tokensOf: grant => openGrant(grant, clients),
     async drop(ids) {
-      for (const id of ids) await remove(id);
-    },
-    async forget(user) {
-      for await (const [id, record] of store.grants.all()) if (record.user === user) await remove(id);
+      for (const id of ids)
+        await store.grants.change(id, record => ({
+          record: record?.setUp ? record : undefined,
+          result: undefined,
+        }));
     },
   };
 }

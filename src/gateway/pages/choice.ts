@@ -12,7 +12,7 @@ import { serviceCard } from './service-card';
 
 const CHOICES: readonly Choice[] = ['allowed', 'once', 'withheld'];
 
-/** What a user decides about a service on its form. */
+/** The decision of a user about a service, on its form. */
 export type Decision =
   | { readonly kind: 'save'; readonly choices: ReadonlyMap<Info, Choice> }
   | { readonly kind: 'refuse' | 'withdraw' | 'forget' };

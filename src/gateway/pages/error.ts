@@ -21,6 +21,7 @@ const STATUS: Readonly<Record<ErrorKind, number>> = {
   foreignHost: 403,
   unsaved: 500,
   notEnded: 500,
+  notSignedOut: 500,
   unstored: 500,
   refusedPassword: 502,
   refusedGrant: 502,

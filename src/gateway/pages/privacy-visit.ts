@@ -3,7 +3,7 @@ import { withQuery } from '../access/return-address';
 import type { Call } from '../http/http';
 import { FACTEUR, type Service } from '../services/service';
 
-/** Who opens the privacy page, about which service, and where they want to go afterwards. */
+/** A visit of the privacy page: the person, the service, and where the person wants to go afterwards. */
 export interface PrivacyVisit {
   readonly user: string;
   readonly key: string | undefined;

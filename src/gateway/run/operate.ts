@@ -6,6 +6,7 @@ import { revokedText, usersNamed } from '../cli/revoke';
 import { type Found, foundText, healthText } from '../cli/status';
 import { usersText } from '../cli/users';
 import type { Options } from '../config/options';
+import { canonicalName, lowerCase } from '../finding/mail-address';
 import { TOKEN_LIFETIME } from '../server/open-gateway';
 import { openStore } from '../store/open-store';
 import { findGateway } from '../store/run-guard';
@@ -25,19 +26,26 @@ export const printUsers = (options: Options, isForPrograms: boolean, print: Prin
     for (const line of lines) print(line);
   });
 
-/** Ends all that lets this user in. @throws {StartupError} */
-export const revoke = (options: Options, name: string, print: Print): Promise<void> =>
+/** Ends all that lets this user in. Resolves to whether there is such a user. @throws {StartupError} */
+export const revoke = (options: Options, name: string, print: Print): Promise<boolean> =>
   withStore(options, async store => {
     const { audit, setSecret } = openProcessLog(options);
     setSecret(store.secret);
-    const ended: Array<readonly [string, Revoked]> = [];
-    for (const user of await usersNamed(name, store)) ended.push([user, await revokeUser(store, user)]);
-    const found = ended.filter(([, revoked]) => !isNothing(revoked));
-    for (const [user, revoked] of found.length > 0 ? found : ended.slice(0, 1)) {
+    const { users, alike } = await usersNamed(name, store);
+    let isFound = false;
+    // Links, and tokens of version 1.0, have no record.
+    for (const user of new Set([name, lowerCase(canonicalName(name)), ...users])) {
+      const revoked = await revokeUser(store, user);
+      if (isNothing(revoked)) continue;
+      isFound = true;
       audit({ event: 'revocation', user, by: 'operator' });
       print(revokedText(user, revoked));
     }
-    print('They can sign in again as long as the mail server or the provider accepts them.');
+    for (const user of alike)
+      print(`${user}: not ended. If the mail server has one mailbox for both names, revoke this one, too`);
+    if (!isFound) print(`no such user: ${name} has no token, browser session or sign-in at a provider`);
+    else print('They can sign in again as long as the mail server or the provider accepts them.');
+    return isFound;
   });
 
 const isNothing = (revoked: Revoked) => Object.values(revoked).every(count => count === 0);

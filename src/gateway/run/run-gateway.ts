@@ -1,4 +1,4 @@
-import type { BegunSetup } from '../config/load';
+import type { BegunSetup, Setup } from '../config/load';
 import { listed } from '../config/read-table';
 import { openProcessLog, print, printsToJournal } from './process-log';
 import { startRunning } from './running';
@@ -10,14 +10,17 @@ import { warningsOf } from './warnings';
 /** In ms, until the process ends after a signal. systemd and container engines kill it some time later. */
 const STOPS_WITHIN = 10_000;
 
-/** Runs until a signal ends the process. @param read begins to read the configuration, again and again */
-export async function runGateway(read: () => Promise<BegunSetup>): Promise<void> {
+/**
+ * Runs until a signal ends the process.
+ * @param read begins to read the configuration, later again for the setup that runs
+ */
+export async function runGateway(read: (running?: Setup) => Promise<BegunSetup>): Promise<void> {
   const handleSignals = catchSignals();
   const begun = await read();
   const processLog = openProcessLog(begun.options);
   const { log } = processLog;
   const manager = createServiceManager(process.env, log);
-  const running = await startRunning(begun, async () => (await read()).finish(), processLog);
+  const running = await startRunning(begun, async current => (await read(current)).finish(), processLog);
   const { setup } = running;
   const status = `Answers at ${running.origin}/`;
   handleSignals({

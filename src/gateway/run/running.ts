@@ -34,10 +34,10 @@ export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 
 /** In ms, for the answers under way. An answer of the API takes 20 s at most, but browsers and proxies ask again. */
 const DRAINS_WITHIN = 7_000;
 
-/** @param read reads the configuration again */
+/** @param read reads the configuration again, for a gateway that runs with this setup */
 export async function startRunning(
   begun: BegunSetup,
-  read: () => Promise<Setup>,
+  read: (running: Setup) => Promise<Setup>,
   { log, audit, setLevel, setSecret }: ProcessLog,
 ): Promise<Running> {
   const { options } = begun;
@@ -60,11 +60,11 @@ export async function startRunning(
     admin?.setStore(store);
     let setup = await begun.finish();
     const providers = openProviders(setup, store, log, metrics);
-    const accounts = openAccounts(providers, connections, read, log);
+    const accounts = openAccounts(providers, connections, () => read(setup), log);
     closing.push(accounts.close);
     const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),
-      own: openOwnAccess(setup, providers, connections, log),
+      own: openOwnAccess(setup, providers, connections, () => setup.options.list, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
       services: setup.services,
       operators: setup.manager.operators,
@@ -83,7 +83,7 @@ export async function startRunning(
     admin?.setPhase('ready');
 
     const reload = async () => {
-      const next = await readAgain(setup, read);
+      const next = await read(setup);
       const showCertificate = await listener.readCertificate(next.options.tls);
       const before = setup;
       setup = next;
@@ -93,7 +93,7 @@ export async function startRunning(
       connections.limit(next.options);
       listener.serve(open.change(changeable(), !opensOwnAlike(before, next)));
       log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
-      const late = needingRestart(options, next.options);
+      const late = needingRestart(options, next.written);
       if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
       for (const line of await warningsOf(next)) log.warn(line);
       await accounts.closeOthers();
@@ -131,13 +131,6 @@ async function listenFor(options: Options, log: Log): Promise<Listener> {
   } catch (error) {
     throw error instanceof StartupError ? error : new StartupError(cannotListen(codeOf(error), options));
   }
-}
-
-/** @throws {StartupError} also if the config file is gone: without it, everybody might sign in */
-async function readAgain({ hasFile, configPath }: Setup, read: () => Promise<Setup>): Promise<Setup> {
-  const next = await read();
-  if (hasFile && !next.hasFile) throw new StartupError(`there is no config file ${configPath} any more`);
-  return next;
 }
 
 const messageOf = (error: unknown): string =>

@@ -25,6 +25,7 @@ import { revokeUser } from '../access/revoke';
 import { createSessions } from '../access/sessions';
 import { createSingleUse } from '../access/single-use';
 import { createTokens } from '../access/tokens';
+import { createTurns } from '../access/turns';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
@@ -108,6 +109,10 @@ export interface OpenGateway {
 export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
+/** At a time: fewer than a mail server has places for people who sign in. */
+const SIGN_INS_OF_CLIENT = 10;
+/** As long as for a place at the mail server, in ms. */
+const PATIENCE = 12_000;
 
 /** @param origin the one that browsers use */
 export function openGateway(options: GatewayOptions, origin: string): OpenGateway {
@@ -159,7 +164,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       services: createServices(services, register),
       operators: createOperators(keys, spent, managers, operators),
       autoApprove,
-      clientAddress: createClientAddress(trustedProxies),
+      clientAddress: createClientAddress(trustedProxies, log),
       checkReturnAddress: createReturnAddressCheck(extensions),
       listLength,
     };
@@ -169,6 +174,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       origin,
       callLimit: createCallLimit(callsPerMinute),
       lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
+      turns: createTurns(SIGN_INS_OF_CLIENT, PATIENCE),
       consents: createConsents(FACTEUR.id, store.consents),
       cookies,
       forms: createForms(keys, cookies),

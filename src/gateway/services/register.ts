@@ -3,7 +3,7 @@ import type { Records } from '../shared/records';
 import { hashPassword } from './credentials';
 import { isServiceId, type Service } from './service';
 
-/** What a developer says about a service. */
+/** A service, as its developer describes it. */
 export type Application = Pick<Service, 'name' | 'site' | 'logo' | 'infos' | 'redirects'>;
 
 /** The services that were registered in the API Manager. A change applies once it is stored. */

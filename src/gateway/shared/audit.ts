@@ -1,6 +1,6 @@
 import type { PersonOutcome } from './metrics';
 
-/** What an operator may have to answer for later. Has no secret. */
+/** An event that an operator may have to answer for later. Has no secret. */
 export type AuditEvent = {
   /** Empty for a name that was typed and is nobody's: it may be a password in the wrong field. */
   readonly user: string;

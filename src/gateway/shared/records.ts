@@ -1,5 +1,12 @@
-/** The store can't be reached now; it may be later. `message` is for the log. */
-export class StoreAway extends Error {}
+/** The store can't be reached now; it may be later. `message` and `code` are for the log. */
+export class StoreAway extends Error {
+  constructor(
+    message: string,
+    readonly code = 'away',
+  ) {
+    super(message);
+  }
+}
 
 export interface Changed<R, T> {
   /** Undefined: there is none any more. */
@@ -7,7 +14,7 @@ export interface Changed<R, T> {
   readonly result: T;
 }
 
-/** What the gateway keeps of one kind, by key. Several processes may have the same records. */
+/** The records of one kind, by key. Several processes may have the same records. */
 export interface Records<R> {
   /**
    * Undefined if there is none. Shows within a second what another process has changed; while the store is away, the last

@@ -1,5 +1,18 @@
 import { setMaxListeners } from 'node:events';
 
+/** Rejects with `late()` after `ms`; the promise's later result is ignored. */
+export async function within<T>(ms: number, promise: Promise<T>, late: () => Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const end = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(late()), ms);
+  });
+  try {
+    return await Promise.race([promise, end]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Gives `act` a signal that aborts after `ms`, with `parent`, and as soon as `act` has settled, so that nothing that it
  * began goes on.

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, open, readFile, readlink, rename, unlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../shared/error-code';
 
 export interface LockTimes {
-  /** ms after which the lock of a dead process ends. Default: 10 s. */
+  /** ms after which the lock of a process ends that is stuck, or dead on another computer. Default: 10 s. */
   readonly longest?: number;
   /** ms between two looks at another one's lock. Default: 50. */
   readonly between?: number;
@@ -14,15 +15,29 @@ const LONGEST = 10_000;
 /** How often a lock shows that its process is alive, until another one takes it for dead. */
 const BEATS = 5;
 
+/** The marks of this process's locks. One before it may have had the same number, as in a container. */
+const ours = new Set<string>();
+
 /**
  * Runs the task while this process alone has the lock, whose file is there as long as the task runs, and grows as long as
- * the process is alive. A process that has died or is stuck loses it: this one must have seen the same lock for
- * {@link LockTimes.longest}, by a monotonic clock, because files' times may be another computer's, and a computer may
- * sleep. Rejects with the task's or the file system's error.
+ * the process is alive. A process that has died loses it at once, if this one's kernel knows its number. One that is stuck,
+ * or that another kernel or container has, loses it when this one has seen the same lock for {@link LockTimes.longest}, by
+ * a monotonic clock, because files' times may be another computer's, and a computer may sleep. Rejects with the task's or
+ * the file system's error.
  */
 export async function withLock<T>(path: string, task: () => Promise<T>, times: LockTimes = {}): Promise<T> {
-  const mark = randomBytes(12).toString('hex');
-  await take(path, mark, times);
+  const where = await findKernel();
+  const mark = `${randomBytes(12).toString('hex')} ${process.pid} ${where}\n`;
+  ours.add(mark);
+  try {
+    await take(path, mark, where, times);
+    return await runWith(path, mark, task, times);
+  } finally {
+    ours.delete(mark);
+  }
+}
+
+async function runWith<T>(path: string, mark: string, task: () => Promise<T>, times: LockTimes): Promise<T> {
   // A failed sign of life is followed by others.
   const beat = () => void grow(path, mark).catch(() => {});
   const beating = setInterval(beat, (times.longest ?? LONGEST) / BEATS).unref();
@@ -46,9 +61,27 @@ async function grow(path: string, mark: string): Promise<void> {
   }
 }
 
+/** In which numbers of processes mean the same: a computer, and in Linux a container (pid_namespaces(7)). */
+const findKernel = async () => `${hostname()} ${await readlink('/proc/self/ns/pid').catch(() => '')}`;
+
+/** Whether the kernel says that the process is dead which has made this lock. */
+function isLeft(lock: string, where: string): boolean {
+  const [mark = '', number, itsWhere] = /^\w+ (\d+) (.*)\n/.exec(lock) ?? [];
+  if (itsWhere !== where) return false;
+  const pid = Number(number);
+  if (pid === process.pid) return !ours.has(mark);
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === 'ESRCH';
+  }
+}
+
 async function take(
   path: string,
   mark: string,
+  where: string,
   { longest = LONGEST, between = 50 }: LockTimes,
 ): Promise<void> {
   let seen: string | undefined;
@@ -56,7 +89,8 @@ async function take(
   for (;;) {
     const other = await markAt(path);
     if (other === undefined && (await create(path, mark))) return;
-    if (other === undefined || other !== seen) {
+    if (other !== undefined && isLeft(other, where)) await remove(path, other);
+    else if (other === undefined || other !== seen) {
       seen = other;
       since = performance.now();
     } else if (performance.now() - since >= longest) await remove(path, other);

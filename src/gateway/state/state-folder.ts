@@ -5,7 +5,8 @@ import { StartupError } from '../shared/startup-error';
 import { type Environment, userFolder } from '../shared/user-folder';
 import { HAS_MODES } from './private-file';
 
-const WRITABLE_BY_OTHERS = 0o022;
+/** The bits of a folder's mode. */
+export const WRITABLE_BY_OTHERS = 0o022;
 
 export function defaultStateFolder(
   env: Environment = process.env,

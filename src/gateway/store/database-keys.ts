@@ -1,7 +1,7 @@
 import { createKeys } from '../access/keys';
 import { seal, unseal } from '../shared/seal';
 
-/** What the database gets instead of names and records. Without the gateway's key it is of no use. */
+/** The database gets this instead of names and records. Without the gateway's key it is of no use. */
 export interface DatabaseKeys {
   /** For a key, which may name a person. */
   idOf(kind: string, key: string): string;

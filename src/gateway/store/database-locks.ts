@@ -32,7 +32,12 @@ export function createDatabaseLocks(
     session.onEnd(onEnd);
     const oneAtATime = createQueue();
     const query: Holder['query'] = (...it) => oneAtATime(() => session.query(...it));
-    await query(`set idle_session_timeout = ${STUCK_AFTER}`);
+    try {
+      await query(`set idle_session_timeout = ${STUCK_AFTER}`);
+    } catch (error) {
+      session.end();
+      throw error;
+    }
     const beating = setInterval(() => void query('select 1').catch(() => {}), BEAT);
     return {
       query,

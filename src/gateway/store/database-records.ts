@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { fieldOf, parseJson } from '../shared/json';
 import { createLatest } from '../shared/latest';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
 import { type Records, StoreAway } from '../shared/records';
+import { within } from '../shared/with-deadline';
 import { type Database, DatabaseError, type Row } from './database';
 import type { DatabaseKeys } from './database-keys';
 import type { Watch } from './database-watch';
@@ -62,20 +64,20 @@ export function createDatabaseRecords<R>(
     if (typeof key === 'string' && record !== undefined) return { key, record };
     const message = `a record of the ${kind.file} in the database is damaged: restore it from a backup, or delete it where key = '${id}' (${kind.remedy})`;
     log.error(message);
-    throw new StoreAway(message);
+    throw new StoreAway(message, 'damaged');
   };
-  const select = 'select key, value from facteur_records where kind = $1 and key = $2';
+  const select = (id: string) =>
+    `select key, value from facteur_records where kind = ${literal(kind.name)} and key = ${literal(id)}`;
   const read = (id: string): Promise<Known<R>> => {
     const under = reads.get(id);
     if (under !== undefined) return under;
     const begun: Promise<Known<R>> = database
-      .query(select, [kind.name, id])
+      .query(select(id))
       .then(([row]) => {
-        const found = {
-          record: open(id, row)?.record,
-          isLatest: reads.get(id) === begun && watch.isListening(),
-        };
-        cache.set(id, found);
+        const isCurrent = reads.get(id) === begun;
+        const found = { record: open(id, row)?.record, isLatest: isCurrent && watch.isListening() };
+        // Otherwise a later read may have found a newer one already.
+        if (isCurrent || cache.get(id) === undefined) cache.set(id, found);
         return found;
       })
       .finally(() => {
@@ -97,7 +99,7 @@ export function createDatabaseRecords<R>(
         return known.record;
       if (watch.isAway()) throw new DatabaseError();
       try {
-        return (await inTime(read(id))).record;
+        return (await within(READ_WITHIN, read(id), () => new DatabaseError())).record;
       } catch (error) {
         watch.doubt();
         if (known === undefined) throw error;
@@ -109,16 +111,18 @@ export function createDatabaseRecords<R>(
       return inQueue(id, async () => {
         if (watch.isAway()) throw new DatabaseError();
         try {
-          const { before, record, result } = await database.transaction(async session => {
-            await session.query('select pg_advisory_xact_lock($1)', [keys.lockOf(kind.name, id)]);
-            const [row] = await session.query(select, [kind.name, id]);
+          const lock = `select pg_advisory_xact_lock(${keys.lockOf(kind.name, id)})`;
+          const { before, record, result } = await database.transaction([lock, select(id)], ([row]) => {
             const before = open(id, row)?.record;
-            const changed = act(before);
-            if (changed.record === before) return { before, ...changed };
-            const told = [channel, `${kind.name} ${id}`];
-            if (changed.record === undefined) await session.query(REMOVE, [...told, kind.name, id]);
-            else await session.query(WRITE, [...told, ...rowOf(kind, keys, key, changed.record)]);
-            return { before, ...changed };
+            const { record, result } = act(before);
+            const told = tell(channel, `${kind.name} ${id}`);
+            const last =
+              record === before
+                ? []
+                : record === undefined
+                  ? [remove(kind.name, id), told]
+                  : [write(rowOf(kind, keys, key, record)), told];
+            return { before, record, result, last };
           });
           changed(id);
           // Another process may have changed it meanwhile, and told so already.
@@ -149,12 +153,18 @@ export function createDatabaseRecords<R>(
   };
 }
 
-const TELL = 'select pg_notify($1, $2)';
-const REMOVE = `with gone as (delete from facteur_records where kind = $3 and key = $4) ${TELL}`;
-const WRITE = `with written as (
-  insert into facteur_records (kind, key, value, ends) values ($3, $4, $5, $6)
-  on conflict (kind, key) do update set value = excluded.value, ends = excluded.ends
-) ${TELL}`;
+const literal = (value: string | number | null) =>
+  value === null ? 'null' : pg.escapeLiteral(String(value));
+
+const tell = (channel: string, changed: string) =>
+  `select pg_notify(${literal(channel)}, ${literal(changed)})`;
+
+const remove = (kind: string, id: string) =>
+  `delete from facteur_records where kind = ${literal(kind)} and key = ${literal(id)}`;
+
+const write = (row: ReturnType<typeof rowOf>) =>
+  `insert into facteur_records (kind, key, value, ends) values (${row.map(literal).join(', ')})
+  on conflict (kind, key) do update set value = excluded.value, ends = excluded.ends`;
 
 /** The values of `kind`, `key`, `value` and `ends`. */
 export function rowOf<R>(kind: Kind<R>, keys: DatabaseKeys, key: string, record: R) {
@@ -169,17 +179,5 @@ function opened<T>(act: () => T): T | undefined {
     return act();
   } catch {
     return undefined;
-  }
-}
-
-async function inTime<T>(promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DatabaseError()), READ_WITHIN);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
 import { StartupError } from '../shared/startup-error';
-import type { Session } from './database';
+import type { SqlSession } from './database';
 import type { DatabaseKeys } from './database-keys';
 
 /** Each makes the next version of the schema. Those that were released never change. */
@@ -17,7 +17,7 @@ const MIGRATIONS: readonly string[] = [
 /** Ends sessions that are stuck (idle_session_timeout). */
 const OLDEST_SERVER = 140_000;
 
-/** What the database says of itself, by name. */
+/** The facts that the database keeps about itself, by name. */
 export interface Facts {
   readonly get: (name: string) => string | undefined;
   set(name: string, value: string): Promise<void>;
@@ -28,7 +28,7 @@ export interface Facts {
  * @throws {StartupError} if the tables are of a newer version, or of gateways with another key
  */
 export async function prepareTables(
-  session: Session,
+  session: SqlSession,
   keys: Pick<DatabaseKeys, 'lockOf' | 'fingerprint'>,
   keyPath: string,
 ): Promise<Facts> {

@@ -10,7 +10,7 @@ import { createDatabaseLocks } from './database-locks';
 import { createDatabaseRecords, type DatabaseRecords } from './database-records';
 import { prepareTables } from './database-schema';
 import { type Watch, watchDatabase } from './database-watch';
-import { KINDS, type Kind } from './kinds';
+import { type Kind, mapKinds } from './kinds';
 import { copyFiles, hasRecords, setFilesAside } from './move-files';
 import { guardFolder } from './run-guard';
 import type { Store } from './store';
@@ -70,16 +70,7 @@ export async function openDatabaseStore(options: DatabaseStoreOptions): Promise<
   }, log);
   return {
     secret,
-    tokens: recordsOf(KINDS.tokens),
-    sessions: recordsOf(KINDS.sessions),
-    consents: recordsOf(KINDS.consents),
-    generations: recordsOf(KINDS.generations),
-    readOnOpen: recordsOf(KINDS.readOnOpen),
-    calls: recordsOf(KINDS.calls),
-    grants: recordsOf(KINDS.grants),
-    services: recordsOf(KINDS.services),
-    spent: recordsOf(KINDS.spent),
-    failures: recordsOf(KINDS.failures),
+    ...mapKinds(recordsOf),
     exclusively: createDatabaseLocks(database, keys),
     isAway: watch.isAway,
     async close() {

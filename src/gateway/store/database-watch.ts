@@ -3,7 +3,7 @@ import { growingDelay } from '../mailbox/imap/back-off';
 import type { Log } from '../shared/log';
 import type { Database, OwnSession } from './database';
 
-/** Says what other processes change, and whether the database can be reached. */
+/** Tells what other processes change, and whether the database can be reached. */
 export interface Watch {
   /** Whether each change is told. */
   isListening(): boolean;

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { codeOf } from '../shared/error-code';
 import { fieldOf } from '../shared/json';
 import { StoreAway } from '../shared/records';
-import { StartupError } from '../shared/startup-error';
+import { checkedAddress } from './database-address';
 
 /** Of each gateway, beside one that listens and one that holds locks. */
 const MOST_CONNECTIONS = 8;
@@ -15,14 +14,14 @@ const CLOSES_WITHIN = 2000;
 const LOCKED_AT_MOST = 4000;
 const STUCK_AT_MOST = 3000;
 
-export interface Session {
+export interface SqlSession {
   query(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 export type Row = Readonly<Record<string, string | null>>;
 
 /** A session of its own. */
-export interface OwnSession extends Session {
+export interface OwnSession extends SqlSession {
   /** Called once, when the connection breaks. */
   onEnd(act: () => void): void;
   onNotification(act: (payload: string) => void): void;
@@ -30,9 +29,15 @@ export interface OwnSession extends Session {
 }
 
 /** All reject with a {@link DatabaseError} if the database can't do it, or not in time. */
-export interface Database extends Session {
-  /** All of it or nothing. An error of `act` is passed on. */
-  transaction<T>(act: (session: Session) => Promise<T>): Promise<T>;
+export interface Database extends SqlSession {
+  /**
+   * All of it or nothing, in two messages. An error of `act` is passed on.
+   * @param first statements at the begin @param act gets the rows of the last one, and says what is left to do
+   */
+  transaction<T extends { readonly last: readonly string[] }>(
+    first: readonly string[],
+    act: (rows: readonly Row[]) => T,
+  ): Promise<T>;
   /** @param ms how long a query may take. Default: 5000 */
   connect(ms?: number): Promise<OwnSession>;
   close(): Promise<void>;
@@ -41,7 +46,7 @@ export interface Database extends Session {
 /** Connects when it is asked. @throws {StartupError} if the address isn't one */
 export function createDatabase(url: string): Database {
   const settings = {
-    connectionString: url,
+    connectionString: checkedAddress(url),
     connectionTimeoutMillis: CONNECTS_WITHIN,
     query_timeout: ANSWERS_WITHIN,
     keepAlive: true,
@@ -51,19 +56,19 @@ export function createDatabase(url: string): Database {
   const pool = createPool(settings);
   return {
     ...sessionOf(pool),
-    async transaction(act) {
-      const client = await inTime(pool.connect());
+    async transaction(first, act) {
+      const client = await withoutSecrets(pool.connect());
       const session = sessionOf(client);
       // Each query says it, too.
       const ignore = () => {};
       client.on('error', ignore);
       try {
-        await session.query('begin');
-        const result = await act(session);
-        await session.query('commit');
+        const rows = await session.query(['begin', ...first].join('; '));
+        const done = act(rows);
+        await session.query([...done.last, 'commit'].join('; '));
         client.off('error', ignore);
         client.release();
-        return result;
+        return done;
       } catch (error) {
         // The end of the connection ends the transaction.
         client.release(true);
@@ -76,7 +81,7 @@ export function createDatabase(url: string): Database {
         client.on('error', () => resolve());
         client.on('end', () => resolve());
       });
-      await inTime(client.connect());
+      await withoutSecrets(client.connect());
       return {
         ...sessionOf(client),
         onEnd: act => void ended.then(act),
@@ -89,9 +94,8 @@ export function createDatabase(url: string): Database {
   };
 }
 
-/** Connects later. @throws {StartupError} */
+/** Connects later. */
 function createPool(settings: pg.PoolConfig): pg.Pool {
-  checkAddress(settings);
   const pool = new pg.Pool({
     ...settings,
     max: MOST_CONNECTIONS,
@@ -107,30 +111,25 @@ function createPool(settings: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-/** @throws {StartupError} without the password, which the error of pg may have */
-function checkAddress(settings: pg.ClientConfig): void {
-  try {
-    new pg.Client(settings);
-  } catch (error) {
-    throw new StartupError(
-      `database-url can’t be used (${codeOf(error)}): give the address of a PostgreSQL database, and certificate files that are there`,
+const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
+  async query(text, values = []) {
+    const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await withoutSecrets(
+      client.query<Row>(text, [...values]),
     );
-  }
-}
-
-const sessionOf = (client: pg.Pool | pg.ClientBase): Session => ({
-  query: async (text, values = []) => (await inTime(client.query<Row>(text, [...values]))).rows,
+    // Several statements have several results.
+    return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
+  },
 });
 
 /** `code` is PostgreSQL's, which has five characters, or the system's. */
 export class DatabaseError extends StoreAway {
-  constructor(readonly code = 'no answer') {
-    super(`the database can’t be used now (${code})`);
+  constructor(code = 'no answer') {
+    super(`the database can’t be used now (${code})`, code);
   }
 }
 
-/** The message of pg's error may have what isn't for the log. */
-async function inTime<T>(promise: Promise<T>): Promise<T> {
+/** Tells an error's code alone: the message of pg's may have what isn't for the log. @throws {DatabaseError} */
+async function withoutSecrets<T>(promise: Promise<T>): Promise<T> {
   try {
     return await promise;
   } catch (error) {

@@ -25,7 +25,7 @@ interface Known<R> {
 /** For a file's name: a key may have any character. */
 export const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 
-/** Whether a file of this name is one, and not a lock. */
+/** Whether a file of this name is one, and not a lock or an unfinished one. */
 export const isRecord = (name: string): boolean => name.endsWith('.json');
 
 /**
@@ -46,10 +46,11 @@ export function createFileRecords<R>(folder: string, kind: Kind<R>, log: Log): R
       unusable.delete(path);
       return result;
     } catch (error) {
-      const message = error instanceof StartupError ? error.message : `can’t read ${path} (${codeOf(error)})`;
+      const isUnusable = error instanceof StartupError;
+      const message = isUnusable ? error.message : `can’t read ${path} (${codeOf(error)})`;
       if (!unusable.has(path)) log.error(message);
       unusable.add(path);
-      throw new StoreAway(message);
+      throw new StoreAway(message, isUnusable ? 'unusable file' : codeOf(error));
     }
   };
   const load = async (path: string) => {

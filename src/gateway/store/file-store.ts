@@ -1,15 +1,15 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
-import { createMemoryRecords, type Records } from '../shared/records';
+import type { Records } from '../shared/records';
 import { withLock } from '../state/lock-file';
 import { daily } from './daily';
-import { createFileRecords, nameOf } from './file-records';
-import { KINDS, type Kind } from './kinds';
-import { MOST_FAILURES } from './memory-store';
+import { createFileRecords, isRecord, nameOf } from './file-records';
+import { KINDS, type Kind, mapKinds } from './kinds';
+import { createRecordsInMemory } from './memory-store';
 import { readOldLists } from './old-lists';
-import type { Kept, Store } from './store';
+import type { Store, StoredRecords } from './store';
 
 const LOCKS = 'locks';
 
@@ -28,25 +28,18 @@ export async function openFileStore(
   folder: string,
   { secret, log, now = Date.now }: FileStoreOptions,
 ): Promise<Store> {
-  for (const name of [LOCKS, ...FILE_KINDS.map(kind => KINDS[kind].name)])
-    await mkdir(join(folder, name), { recursive: true, mode: 0o700 });
-  const recordsOf = <R>(kind: Kind<R>) => createFileRecords(join(folder, kind.name), kind, log);
-  const kept: Kept = {
-    tokens: recordsOf(KINDS.tokens),
-    sessions: recordsOf(KINDS.sessions),
-    consents: recordsOf(KINDS.consents),
-    generations: recordsOf(KINDS.generations),
-    readOnOpen: recordsOf(KINDS.readOnOpen),
-    calls: recordsOf(KINDS.calls),
-    grants: recordsOf(KINDS.grants),
-    services: recordsOf(KINDS.services),
-    spent: recordsOf(KINDS.spent),
-    failures: createMemoryRecords(MOST_FAILURES),
-  };
+  const folders = [LOCKS, ...FILE_KINDS.map(kind => KINDS[kind].name)].map(name => join(folder, name));
+  for (const it of folders) await mkdir(it, { recursive: true, mode: 0o700 });
+  const kept = mapKinds(kind =>
+    kind.name === KINDS.failures.name
+      ? createRecordsInMemory(kind)
+      : createFileRecords(join(folder, kind.name), kind, log),
+  );
   const inQueue = createQueues();
   await withLock(join(folder, LOCKS, 'old-lists.lock'), () => readOldLists(folder, kept));
   const stopCleaning = daily(async () => {
     for (const kind of FILE_KINDS) await removeEnded<unknown>(kept[kind], KINDS[kind] as Kind<unknown>, now);
+    for (const it of folders) await removeLeft(it);
   }, log);
   return {
     ...kept,
@@ -58,8 +51,19 @@ export async function openFileStore(
   };
 }
 
-/** Those that outlast the process. */
-export const FILE_KINDS = (Object.keys(KINDS) as (keyof Kept)[]).filter(kind => kind !== 'failures');
+/** The kinds that outlast the process. */
+export const FILE_KINDS = (Object.keys(KINDS) as (keyof StoredRecords)[]).filter(kind => kind !== 'failures');
+
+/** Removes the locks and unfinished files of processes that were killed in the middle of a change. */
+async function removeLeft(folder: string): Promise<void> {
+  const others = (await readdir(folder)).filter(name => !isRecord(name));
+  for (const record of new Set(others.map(name => name.replace(/\..*/, ''))))
+    await withLock(join(folder, `${record}.lock`), async () => {
+      for (const name of others)
+        if (name.startsWith(`${record}.`) && name.endsWith('.tmp'))
+          await rm(join(folder, name), { force: true });
+    });
+}
 
 async function removeEnded<R>(records: Records<R>, { endsAt }: Kind<R>, now: () => number): Promise<void> {
   const hasEnded = (record: R | undefined) => record !== undefined && (endsAt(record) ?? now()) < now();

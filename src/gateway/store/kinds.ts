@@ -16,7 +16,7 @@ import {
   parseService,
   parseToken,
 } from './parse-records';
-import type { Kept } from './store';
+import type { StoredRecords } from './store';
 
 /** How the records of one kind are stored, whatever keeps them. */
 export interface Kind<R> {
@@ -34,7 +34,9 @@ export interface Kind<R> {
   endsAt(record: R): number | undefined;
 }
 
-export type Kinds = { readonly [K in keyof Kept]: Kept[K] extends Records<infer R> ? Kind<R> : never };
+export type Kinds = {
+  readonly [K in keyof StoredRecords]: StoredRecords[K] extends Records<infer R> ? Kind<R> : never;
+};
 
 const DAY = 24 * 60 * 60_000;
 /** After its last use, as a token. */
@@ -46,6 +48,12 @@ const never = () => undefined;
 
 const latestOf = (records: ReadonlyMap<string, { readonly ends: number }>) =>
   Math.max(0, ...[...records.values()].map(({ ends }) => ends));
+
+/** The records of each kind, as `act` makes them. */
+export const mapKinds = (act: <R>(kind: Kind<R>) => Records<R>): StoredRecords =>
+  Object.fromEntries(
+    Object.entries(KINDS).map(([name, kind]) => [name, act(kind as Kind<unknown>)]),
+  ) as unknown as StoredRecords;
 
 export const KINDS: Kinds = {
   tokens: {

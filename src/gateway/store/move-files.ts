@@ -4,7 +4,7 @@ import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import type { Records } from '../shared/records';
 import { StartupError } from '../shared/startup-error';
-import type { Session } from './database';
+import type { SqlSession } from './database';
 import type { DatabaseKeys } from './database-keys';
 import { rowOf } from './database-records';
 import { isRecord } from './file-records';
@@ -21,7 +21,7 @@ export async function hasRecords(folder: string): Promise<boolean> {
   if ((await readdir(folder)).some(name => OLD_FILES.includes(name))) return true;
   for (const name of NAMES) {
     const files = await readdir(join(folder, name)).catch(() => []);
-    if (files.length > 0) return true;
+    if (files.some(isRecord)) return true;
   }
   return false;
 }
@@ -32,7 +32,7 @@ export async function hasRecords(folder: string): Promise<boolean> {
  */
 export async function copyFiles(
   folder: string,
-  session: Session,
+  session: SqlSession,
   keys: DatabaseKeys,
   { secret, log }: { readonly secret: Buffer; readonly log: Log },
 ): Promise<number> {

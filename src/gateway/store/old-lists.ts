@@ -9,7 +9,7 @@ import { StartupError } from '../shared/startup-error';
 import { readPrivateFile, stateFile } from '../state/private-file';
 import { damaged, newer } from './file-records';
 import { KINDS, type Kind } from './kinds';
-import type { Kept } from './store';
+import type { StoredRecords } from './store';
 
 /** A file of a version before 1.1.0, with all records of a kind in one list. */
 interface OldList {
@@ -20,7 +20,7 @@ interface OldList {
   /** The latest one. */
   readonly version: number;
   readonly remedy: string;
-  readonly kind: keyof Kept;
+  readonly kind: keyof StoredRecords;
   /** The field of an entry that is the key of its record. */
   readonly key: 'user' | 'id';
   /** A record that is one entry, in the present form. Default: a record is a list of all entries with its key. */
@@ -126,7 +126,7 @@ function withChoices(entry: unknown): unknown {
  * Stores the records of the old files, where there is no record yet, and renames the files. Can be done again after it
  * was broken off. @throws {StartupError} if a file can't be used
  */
-export async function readOldLists(folder: string, kept: Kept): Promise<void> {
+export async function readOldLists(folder: string, kept: StoredRecords): Promise<void> {
   // Change nothing if one of them is damaged.
   const found = [];
   for (const old of OLD_LISTS) found.push({ old, records: await readRecords(folder, old) });

@@ -47,10 +47,10 @@ export const openStore = (options: StoreOptions): Promise<Store> =>
     }
   });
 
-type Place = Pick<StoreOptions, 'state' | 'keyFile'>;
+type KeyPlace = Pick<StoreOptions, 'state' | 'keyFile'>;
 
-const keyPathOf = ({ state, keyFile = keyFileIn(state) }: Place) => keyFile;
+const keyPathOf = ({ state, keyFile = keyFileIn(state) }: KeyPlace) => keyFile;
 
 /** Signs tokens, links and forms; 32 bytes. Created on the first start. @throws {StartupError} */
-export const openSecret = (place: Place): Promise<Buffer> =>
+export const openSecret = (place: KeyPlace): Promise<Buffer> =>
   inStateFolder(place.state, () => readOrCreateKeyAt(keyPathOf(place)));

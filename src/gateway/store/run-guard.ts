@@ -1,36 +1,62 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { realpath, unlink } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
+import { realpath, stat, unlink } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { StartupError } from '../shared/startup-error';
 import { withLock } from '../state/lock-file';
+import { WRITABLE_BY_OTHERS } from '../state/state-folder';
 
 /** In bytes: macOS takes 103 (unix(4)), Linux 107. */
 const LONGEST_PATH = 103;
 /** ms in which a running gateway says its number. */
 const ANSWERS_WITHIN = 2000;
 
-/** Windows has named pipes, which end with their process. Elsewhere it is a socket's file, which outlasts its process. */
-async function addressFor(folder: string): Promise<string> {
+interface Address {
+  readonly path: string;
+  /** The path is good until this is called. */
+  leave(): void;
+}
+
+/**
+ * Windows has named pipes, which end with their process. Elsewhere it is a socket's file, which outlasts its process, in a
+ * folder where only this user may write: another one could keep the gateway from starting. @throws {StartupError}
+ */
+async function addressFor(folder: string): Promise<Address> {
   const real = await realpath(folder);
   const name = `facteur-${createHash('sha256').update(real).digest('hex').slice(0, 32)}`;
-  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  const at = (path: string): Address => ({ path, leave() {} });
+  if (process.platform === 'win32') return at(`\\\\.\\pipe\\${name}`);
   const inFolder = join(real, 'gateway.sock');
-  return Buffer.byteLength(inFolder) <= LONGEST_PATH ? inFolder : join(tmpdir(), `${name}.sock`);
+  if (Buffer.byteLength(inFolder) <= LONGEST_PATH) return at(inFolder);
+  if (process.platform === 'linux') {
+    const open = openSync(real, 'r');
+    return { path: `/proc/self/fd/${open}/gateway.sock`, leave: () => closeSync(open) };
+  }
+  // In macOS it is the user's own.
+  const path = join(tmpdir(), `${name}.sock`);
+  const { mode } = await stat(tmpdir());
+  if ((mode & WRITABLE_BY_OTHERS) === 0 && Buffer.byteLength(path) <= LONGEST_PATH) return at(path);
+  throw new StartupError(
+    `the path of the state folder ${folder} is too long: choose a shorter one with --state`,
+  );
 }
 
 /**
  * The number of the gateway's process that has this state folder; 0 if it doesn't say it; undefined if there is none.
  */
 export async function findGateway(folder: string): Promise<number | undefined> {
-  const socket = connect(await addressFor(folder));
+  const { path, leave } = await addressFor(folder);
+  const socket = connect(path);
   try {
     await once(socket, 'connect');
   } catch {
     return undefined;
+  } finally {
+    leave();
   }
   socket.setTimeout(ANSWERS_WITHIN, () => socket.destroy());
   return Number(await text(socket).catch(() => '')) || 0;
@@ -46,16 +72,20 @@ export function guardFolder(folder: string): Promise<() => Promise<void>> {
   return withLock(join(folder, 'gateway.lock'), async () => {
     const pid = await findGateway(folder);
     if (pid !== undefined) throw new StartupError(isTaken(folder, pid));
-    const address = await addressFor(folder);
-    if (process.platform !== 'win32') await unlink(address).catch(() => {});
+    const { path, leave } = await addressFor(folder);
+    if (process.platform !== 'win32') await unlink(path).catch(() => {});
     const server = createServer(socket => {
       socket.on('error', () => {});
       socket.end(`${process.pid}\n`);
     });
-    server.listen(address);
-    await once(server, 'listening');
+    server.listen(path);
+    await once(server, 'listening').catch(error => {
+      leave();
+      throw error;
+    });
     server.unref();
-    return () => new Promise(resolve => server.close(() => resolve()));
+    // Its end removes the file.
+    return () => new Promise<void>(resolve => server.close(() => resolve())).finally(leave);
   });
 }
 

@@ -8,8 +8,8 @@ import type { GrantRecord } from '../oauth/grant-store';
 import type { Service } from '../services/service';
 import type { Records } from '../shared/records';
 
-/** What the gateway keeps. It opens no mailbox without a token, cookie or link. */
-export interface Kept {
+/** The records that the gateway keeps. They open no mailbox without a token, cookie or link. */
+export interface StoredRecords {
   /** By user. */
   readonly tokens: Records<UserTokens>;
   /** By user. */
@@ -24,7 +24,7 @@ export interface Kept {
   readonly calls: Records<UserCalls>;
   /** The sign-ins at providers, by id. */
   readonly grants: Records<GrantRecord>;
-  /** Those of the API Manager, by id. */
+  /** The services of the API Manager, by id. */
   readonly services: Records<Service>;
   /** Links and answers of providers that count once. */
   readonly spent: Records<Spent>;
@@ -32,7 +32,7 @@ export interface Kept {
   readonly failures: Records<Failures>;
 }
 
-export interface Store extends Kept {
+export interface Store extends StoredRecords {
   /** Signs tokens, links and forms; 32 bytes. The database doesn't have it. */
   readonly secret: Buffer;
   /** Runs a task while no other one with this name runs, in this or another process. @throws {StoreAway} */

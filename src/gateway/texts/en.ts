@@ -304,6 +304,10 @@ export const en: Texts = {
       title: 'You are not signed out everywhere',
       lead: 'The gateway can’t store this. Go back and try again. If it fails again, tell the administrator of this gateway.',
     },
+    notSignedOut: {
+      title: 'You are not signed out',
+      lead: 'The gateway can’t store this. Go back and try again. If it fails again, tell the administrator of this gateway.',
+    },
     unstored: {
       title: 'You aren’t signed in',
       lead: 'The gateway can’t store the sign-in. Its disk may be full. Tell the administrator of this gateway: its log has the details.',

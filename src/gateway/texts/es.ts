@@ -311,6 +311,10 @@ export const es: Texts = {
       title: 'No se han cerrado todas las sesiones',
       lead: 'La pasarela no puede guardarlo. Vuelve atrás e inténtalo de nuevo. Si falla otra vez, avisa al administrador de esta pasarela.',
     },
+    notSignedOut: {
+      title: 'No se ha cerrado la sesión',
+      lead: 'La pasarela no puede guardarlo. Vuelve atrás e inténtalo de nuevo. Si falla otra vez, avisa al administrador de esta pasarela.',
+    },
     unstored: {
       title: 'No has iniciado sesión',
       lead: 'La pasarela no puede guardar el inicio de sesión. Puede que su disco esté lleno. Avisa al administrador de esta pasarela: su registro contiene los detalles.',

@@ -314,6 +314,10 @@ export const fr: Texts = {
       title: 'Vous n’êtes pas déconnecté partout',
       lead: 'La passerelle ne peut pas l’enregistrer. Revenez en arrière et réessayez. Si cela échoue encore, prévenez l’administrateur de cette passerelle.',
     },
+    notSignedOut: {
+      title: 'Vous n’êtes pas déconnecté',
+      lead: 'La passerelle ne peut pas l’enregistrer. Revenez en arrière et réessayez. Si cela échoue encore, prévenez l’administrateur de cette passerelle.',
+    },
     unstored: {
       title: 'Vous n’êtes pas connecté',
       lead: 'La passerelle ne peut pas enregistrer la connexion. Son disque est peut-être plein. Prévenez l’administrateur de cette passerelle : son journal donne les détails.',

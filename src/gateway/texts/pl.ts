@@ -318,6 +318,10 @@ export const pl: Texts = {
       title: 'Nie wylogowano wszędzie',
       lead: 'Bramka nie może tego zapisać. Wróć i spróbuj ponownie. Jeśli znowu się nie uda, powiadom administratora tej bramki.',
     },
+    notSignedOut: {
+      title: 'Nie wylogowano',
+      lead: 'Bramka nie może tego zapisać. Wróć i spróbuj ponownie. Jeśli znowu się nie uda, powiadom administratora tej bramki.',
+    },
     unstored: {
       title: 'Nie udało się zalogować',
       lead: 'Bramka nie może zapisać logowania. Być może jej dysk jest pełny. Powiadom administratora tej bramki: szczegóły są w jej dzienniku.',

@@ -322,6 +322,10 @@ export const ro: Texts = {
       title: 'Nu te-ai deconectat peste tot',
       lead: 'Gateway-ul nu poate salva acest lucru. Întoarce-te și încearcă din nou. Dacă eșuează iar, anunță administratorul acestui gateway.',
     },
+    notSignedOut: {
+      title: 'Nu te-ai deconectat',
+      lead: 'Gateway-ul nu poate salva acest lucru. Întoarce-te și încearcă din nou. Dacă eșuează iar, anunță administratorul acestui gateway.',
+    },
     unstored: {
       title: 'Nu te-ai conectat',
       lead: 'Gateway-ul nu poate salva conectarea. Poate că discul lui este plin. Anunță administratorul acestui gateway: jurnalul lui conține detaliile.',

@@ -1,6 +1,6 @@
 import type { Info } from '../../core/answer/api-vocabulary';
 
-/** What the pages say. Each language has the same keys. */
+/** The words of the pages. Each language has the same keys. */
 export interface Texts {
   readonly home: Record<'title' | 'lead' | 'addresses' | 'hint' | 'openMail' | 'signedOut', string>;
   readonly field: Record<'api' | 'signInPage' | 'webmail' | 'token' | 'copy' | 'copied', string>;
@@ -155,7 +155,7 @@ export interface Texts {
     openNamed(name: string): string;
     testAccount(user: string, password: string): string;
   };
-  /** What a provider wants from its users, or can't do. Whole sentences. */
+  /** A provider wants this from its users, or can't do it. Whole sentences. */
   readonly advice: Record<Advice, (provider: string) => string>;
   readonly error: Record<ErrorKind, { readonly title: string; readonly lead: string }> & {
     readonly home: string;
@@ -198,6 +198,7 @@ export type ErrorKind =
   | 'foreignHost'
   | 'unsaved'
   | 'notEnded'
+  | 'notSignedOut'
   | 'unstored'
   | 'refusedPassword'
   | 'refusedGrant'

@@ -5,7 +5,7 @@ import type { Dovecot } from '../../imap/dovecot';
 import { type Listening, startListening, startProcess } from './gateway-process';
 import { PASSWORD } from './mail-server';
 
-/** What the rows of the benchmark need. */
+/** The rows of the benchmark need this. */
 export interface Bench {
   /** A folder that is deleted afterwards. */
   readonly folder: string;

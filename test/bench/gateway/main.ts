@@ -17,7 +17,7 @@ import { measureUsers } from './users-rows';
 const print = (line: string) => void process.stdout.write(`${line}\n`);
 const say = (line: string) => void process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
 
-/** What `--row` names, in the order of the table. */
+/** The groups that `--row` names, in the order of the table. */
 const GROUPS = ['start', 'restart', 'load', 'idle', 'two', 'users', 'answer'] as const;
 type Group = (typeof GROUPS)[number];
 

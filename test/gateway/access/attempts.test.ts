@@ -179,6 +179,20 @@ test('a success clears the failures of the user with this client, not those of t
   expect(await waitOf(attempt('mallory', '192.0.2.1'))).toBe(8);
 });
 
+test('an attempt that has to wait changes nothing in the store', async () => {
+  const failures = createMemoryRecords<Failures>();
+  let changes = 0;
+  const change: typeof failures.change = (key, act) => {
+    changes += 1;
+    return failures.change(key, act);
+  };
+  const { fail, attempts } = start({ failures: { ...failures, change } });
+  await fail(6, () => attempt('anna', '192.0.2.1'));
+  changes = 0;
+  expect(await attempts.begin(attempt('anna', '192.0.2.1'))).toBe(1);
+  expect(changes).toBe(0);
+});
+
 test('failures expire after an hour', async () => {
   const { fail, clock, attempts, waitOf } = start();
   await fail(30, () => attempt('anna', '192.0.2.1'));
@@ -201,6 +215,10 @@ test('failures count at all gateways on one store, and in each while the store i
   let isAway = false;
   const failures: typeof records = {
     ...records,
+    get: async key => {
+      if (isAway) throw new StoreAway('the database can’t be reached');
+      return records.get(key);
+    },
     change: async (key, act) => {
       if (isAway) throw new StoreAway('the database can’t be reached');
       return records.change(key, act);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createClientAddress, hidesClients } from '../../../src/gateway/access/client-address';
+import { createLog } from '../../../src/gateway/shared/log';
 
 const PROXY = '10.0.0.1';
 const addressOf = createClientAddress(['10.0.0.0/8', '127.0.0.1', 'fd00::/8', '2001:db8:ffff::1']);
@@ -62,6 +63,18 @@ describe('the address of a client', () => {
     expect(addressOf(PROXY, { forwarded: 'for=203.0.113.9', 'x-forwarded-for': own })).toBe(PROXY);
     expect(addressOf(PROXY, { forwarded: `for=${own}`, 'x-forwarded-for': '203.0.113.9' })).toBe(PROXY);
     expect(addressOf(PROXY, { forwarded: `for=${own}`, 'x-forwarded-for': own })).toBe(own);
+  });
+
+  test('the log says once which header a proxy has to remove', () => {
+    const lines: string[] = [];
+    const log = createLog('debug', (_level, line) => void lines.push(line));
+    const find = createClientAddress(['10.0.0.1'], log);
+    find('192.0.2.1', { forwarded: 'for=203.0.113.9', 'x-forwarded-for': '203.0.113.8' });
+    find(PROXY, { forwarded: 'for=192.0.2.1', 'x-forwarded-for': '192.0.2.1' });
+    expect(lines).toEqual([]);
+    for (const forged of ['203.0.113.8', '203.0.113.9'])
+      find(PROXY, { forwarded: `for=${forged}`, 'x-forwarded-for': '192.0.2.1' });
+    expect(lines).toEqual([expect.stringContaining('proxy_set_header Forwarded "";')]);
   });
 
   test('without trusted proxies, headers are ignored', () => {

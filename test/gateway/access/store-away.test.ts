@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import type { AuditEvent } from '../../../src/gateway/shared/audit';
 import { type Records, StoreAway } from '../../../src/gateway/shared/records';
 import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import type { Store } from '../../../src/gateway/store/store';
@@ -93,16 +94,25 @@ test('wrong passwords have to wait all the same', async () => {
 });
 
 test('nobody is told that a sign-out is done which isn’t', async () => {
-  const { one } = await openTwo({}, unsteady());
+  const events: AuditEvent[] = [];
+  const { one } = await openTwo({ audit: event => void events.push(event) }, unsteady());
   const { cookie, token } = await signIn(one);
+  events.splice(0);
   const mail = await pageOf(await visit(one, '/mail', { headers: { cookie } }));
   isAway = true;
   hasCache = true;
-  expect(await titleOf(await submit(one, mail, { everywhere: '1' }))).toBe(
-    'You are not signed out everywhere',
-  );
+  for (const [filled, title] of [
+    [{ everywhere: '1' }, 'You are not signed out everywhere'],
+    [{}, 'You are not signed out'],
+  ] as const) {
+    const response = await submit(one, mail, filled);
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await titleOf(response)).toBe(title);
+  }
+  expect(events).toEqual([]);
   isAway = false;
   expect(await codeAt(one, token)).toBeUndefined();
+  expect((await visit(one, '/mail', { headers: { cookie } })).status).toBe(200);
 });
 
 test('the use of a token is stored once the store is back', async () => {
@@ -117,4 +127,14 @@ test('the use of a token is stored once the store is back', async () => {
   await one.close();
   const [record] = [...((await store.tokens.get('anna@example.org'))?.values() ?? [])];
   expect(record?.ends).toBe(clock.now + 30 * 24 * 60 * 60_000);
+});
+
+test('the log says why a sign-out isn’t stored', async () => {
+  const { one } = await openTwo({}, unsteady());
+  const { cookie } = await signIn(one);
+  const mail = await pageOf(await visit(one, '/mail', { headers: { cookie } }));
+  isAway = true;
+  hasCache = true;
+  await submit(one, mail, {});
+  expect(one.lines).toContain('sign-out: not stored (away)');
 });

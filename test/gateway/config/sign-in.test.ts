@@ -28,6 +28,20 @@ test('a master user of all opens the mailboxes of providers without a mail serve
   ]);
 });
 
+test('with a master user, the domains of the providers may sign in, also where others reach the gateway', async () => {
+  const others = 'public-origin = "https://mail.example.org"\nallow-plain-http = true\n';
+  const { signIn } = await load(`${others}[sign-in]\n${HOST}${MASTER}${COMPANY}`);
+  expect(signIn).toMatchObject({ domains: ['example.org', 'xn--bcher-kva.example'] });
+  const without = load(`${others}[sign-in]\n${HOST}${MASTER}`);
+  await expect(without).rejects.toThrow(/people sign in at a provider: give their domain/);
+});
+
+test('a mail server with a master user is told the clients only if the file says so', async () => {
+  const told = async (text: string) =>
+    (await load(`[sign-in]\n${HOST}${MASTER}${text}${COMPANY}`)).signIn?.tellsClients;
+  expect([await told(''), await told('tells-clients = true\n')]).toEqual([false, true]);
+});
+
 test.each([
   [`[sign-in]\n${HOST}user = "jean"`, /user is "jean": give it a user name with \{address\} or \{local\}/],
   [`[sign-in]\n${HOST}user = "{local}{name}"`, /user is/],

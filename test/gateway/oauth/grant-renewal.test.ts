@@ -102,7 +102,7 @@ test('a grant that is forgotten while it is renewed stays so', async () => {
   const { asked, answer } = provider.holdNext();
   const renewed = tokens.get();
   await asked;
-  await another().forget(ANNA);
+  await another().drop([grant.id]);
   answer();
   expect(await troubleOf(renewed)).toBe('refused GRANT');
   expect(await store.grants.get(grant.id)).toBeUndefined();

@@ -140,16 +140,38 @@ describe('the store', () => {
     expect(await troubleOf(grants.tokensOf({ ...grant, key }).get())).toBe('refused GRANT');
   });
 
-  test('forgets a user’s grants, but those of mailboxes that are set up', async () => {
-    const { provider, store, grants, grant } = await start();
+  test('has no grant any more: a mailbox that is opened then gets no token from memory', async () => {
+    const { store, grants, grant, tokens } = await start();
+    expect(await tokens.get()).toBe('access 1');
+    // Another gateway does it.
+    await store.grants.change(grant.id, () => ({ record: undefined, result: undefined }));
+    expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
+  });
+
+  test('is asked again after nobody has used the mailbox for a while', async () => {
+    const { store, grant, tokens } = await start();
+    expect(await tokens.get()).toBe('access 1');
+    tokens.rest?.();
+    await store.grants.change(grant.id, () => ({ record: undefined, result: undefined }));
+    expect(await troubleOf(tokens.get())).toBe('refused GRANT');
+  });
+
+  test('gets new tokens that couldn’t be stored when a mailbox is opened again', async () => {
+    const { provider, store, grants, grant, tokens } = await start();
+    provider.now += 55 * MINUTE;
+    store.failure = new StoreAway('away');
+    expect(await tokens.get()).toBe('access 1');
+    store.failure = undefined;
+    expect(await grants.tokensOf(grant).get()).toBe('access 2');
+    expect(provider.requests).toBe(1);
+  });
+
+  test('forgets no grant of a mailbox that is set up', async () => {
+    const { provider, store, grants } = await start();
     const setUp = { provider: 'company', id: 'mailbox Work', key: 'A'.repeat(43) };
     await grants.keepSetUp(setUp, ANNA, provider.signIn());
-    const bens = await grants.keep('ben@example.org', 'company', provider.signIn());
-    await grants.forget(ANNA);
-    expect(await store.grants.get(grant.id)).toBeUndefined();
+    await grants.drop([setUp.id]);
     expect(await store.grants.get(setUp.id)).toBeDefined();
-    expect(await store.grants.get(bens.id)).toBeDefined();
-    expect(await troubleOf(grants.tokensOf(grant).get())).toBe('refused GRANT');
   });
 
   test('says whether nobody has signed in, or a sign-in has ended', async () => {

@@ -95,23 +95,23 @@ const EVENTS: ReadonlyArray<[AuditEvent, Level, string]> = [
       service: 'facteur',
     },
     'info',
-    'audit: jean: sign-in done, by password, for facteur, from 192.0.2.1',
+    'audit: sign-in done, by password, for facteur, from 192.0.2.1, user "jean"',
   ],
   [
     { user: 'jean', event: 'sign-in', outcome: 'wait', client: '::1', by: 'company', service: 'facteur' },
     'warn',
-    'audit: jean: sign-in wait, by company, for facteur, from ::1',
+    'audit: sign-in wait, by company, for facteur, from ::1, user "jean"',
   ],
-  [{ user: 'jean', event: 'sign-out', everywhere: true }, 'info', 'audit: jean: sign-out everywhere'],
+  [{ user: 'jean', event: 'sign-out', everywhere: true }, 'info', 'audit: sign-out everywhere, user "jean"'],
   [
     { user: 'jean', event: 'consent', service: 'clock', decision: 'withdrawn' },
     'info',
-    'audit: jean: consent withdrawn, for clock',
+    'audit: consent withdrawn, for clock, user "jean"',
   ],
   [
     { user: 'jean', event: 'revocation', by: 'mail server' },
     'info',
-    'audit: jean: revocation by mail server',
+    'audit: revocation by mail server, user "jean"',
   ],
 ];
 
@@ -128,10 +128,17 @@ test.each(EVENTS)('an audit line has the event’s facts: %j', (event, level, te
   expect(auditLine(event)).toBe(text);
 });
 
+test('a name forges no fields of an audit line', () => {
+  const forged = 'x", user "boss: sign-in refused, from 203.0.113.7';
+  expect(auditLine({ ...(EVENTS[1]?.[0] as AuditEvent), user: forged })).toBe(
+    'audit: sign-in wait, by company, for facteur, from ::1, user "x\\", user \\"boss: sign-in refused, from 203.0.113.7"',
+  );
+});
+
 test('a typed name that is nobody’s has no user', () => {
   const { audit, lines } = open();
   const event = { ...EVENTS[0]?.[0], user: '', outcome: 'refused' } as AuditEvent;
   audit(event);
   expect(lines()[0]).not.toHaveProperty('user');
-  expect(auditLine(event)).toMatch(/^audit: unknown user: sign-in refused, /);
+  expect(auditLine(event)).toMatch(/^audit: sign-in refused, .+, unknown user$/);
 });

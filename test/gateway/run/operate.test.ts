@@ -50,6 +50,7 @@ test('a revocation is for the address in any case and at any server, and for nob
   expect(lines).toEqual([
     `jean@example.org: ${ENDED}`,
     `${OTHER}: ${ENDED}`,
+    expect.stringMatching(/^jean@example\.org\.example\.net: not ended\. /),
     'They can sign in again as long as the mail server or the provider accepts them.',
   ]);
   expect(await store.tokens.get('jean@example.org')).toBeUndefined();
@@ -59,9 +60,27 @@ test('a revocation is for the address in any case and at any server, and for nob
   expect(errors.filter(line => line.includes('revocation by operator'))).toHaveLength(2);
 });
 
-test('a revocation of somebody who has nothing is done, and says so', async () => {
-  await revoke(options, 'nobody@example.org', print);
-  expect(lines[0]).toMatch(/^nobody@example\.org: ended 0 tokens, /);
+test('a revocation knows an address with its domain in Unicode', async () => {
+  await signIn('anna@xn--bcher-kva.example');
+  expect(await revoke(options, 'Anna@bücher.example', print)).toBe(true);
+  expect(lines[0]).toMatch(/^anna@xn--bcher-kva\.example: ended 1 token, /);
+  expect(await store.tokens.get('anna@xn--bcher-kva.example')).toBeUndefined();
+});
+
+test('a revocation names users who may have the same mailbox under another domain', async () => {
+  for (const user of ['jean@example.org', 'jean@example.com', 'zoe@example.com']) await signIn(user);
+  await revoke(options, 'jean@example.org', print);
+  expect(lines.filter(line => line.includes('not ended'))).toEqual([
+    'jean@example.com: not ended. If the mail server has one mailbox for both names, revoke this one, too',
+  ]);
+  expect(await store.tokens.get('jean@example.com')).toBeDefined();
+});
+
+test('a revocation of somebody who has nothing says so, and ends links all the same', async () => {
+  expect(await revoke(options, 'nobody@example.org', print)).toBe(false);
+  expect(lines).toEqual([
+    'no such user: nobody@example.org has no token, browser session or sign-in at a provider',
+  ]);
   expect(await store.generations.get('nobody@example.org')).toBe(1);
 });
 

@@ -164,6 +164,20 @@ test('a configuration that can’t be used leaves everything as it was', async (
   expect(await ask(gateway.origin, token)).toContain(`for ${user}`);
 });
 
+test('an empty or half-written file opens a public gateway to nobody else', async () => {
+  const address = 'public-origin = "https://facteur.example.org"\n';
+  const gateway = await run(`${address}[sign-in]\ndomains = ["example.org"]\n`);
+  expect(await gateway.reload('')).toMatch(/ error .*gateway\.toml has no setting any more$/);
+  expect(await gateway.reload(address)).toMatch(/ error .* says no more who may sign in: /);
+  expect(await gateway.reload('[sign-in]\n')).toMatch(/ error .* others can reach this gateway/);
+  await gateway.reload('[sign-in]\ndomains = ["example.org"]\n');
+  await waitFor(
+    async () => gateway.log(),
+    log => log.includes('only after a restart: public-origin'),
+  );
+  expect(gateway.log()).not.toContain('the demo’s user name');
+});
+
 test('a reload signs nobody out who came with a mailbox of their own', async () => {
   const user = await newUser('secret');
   const people = (domain: string, ...lines: readonly string[]) =>

@@ -1,7 +1,8 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { withLock } from '../../../src/gateway/state/lock-file';
 import { waitFor } from '../../../src/launcher/wait-for';
 import { temporaryFolder } from '../folder';
@@ -44,6 +45,46 @@ test('a lock that a dead process has left ends, for one of those that wait', asy
   expect(performance.now() - begun).toBeGreaterThan(190);
   expect(await readdir(folder)).toEqual([]);
 });
+
+test.each([
+  ['process of this computer', '1'],
+  ['process that had this one’s number', ''],
+])('the lock of a dead %s is free at once', async (_, isOther) => {
+  const path = join(await temporaryFolder(), 'lock');
+  await withLock(path, async () => {
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain(` ${process.pid} `);
+    // A process with this number has been there.
+    const { pid = 0 } = spawnSync(process.execPath, ['--version']);
+    const left = isOther ? text.replace(` ${process.pid} `, ` ${pid} `) : text;
+    await writeFile(`${path}.left`, left.replace(/^\w+/, 'mark'));
+  });
+  await rename(`${path}.left`, path);
+  const begun = performance.now();
+  await withLock(path, async () => {});
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'the lock of a process that is stopped isn’t free at once',
+  async () => {
+    const path = join(await temporaryFolder(), 'lock');
+    const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    onTestFinished(() => void other.kill('SIGKILL'));
+    await withLock(path, async () => {
+      const text = await readFile(path, 'utf8');
+      await writeFile(
+        `${path}.left`,
+        text.replace(/^\w+/, 'mark').replace(` ${process.pid} `, ` ${other.pid} `),
+      );
+    });
+    await rename(`${path}.left`, path);
+    other.kill('SIGSTOP');
+    const begun = performance.now();
+    await withLock(path, async () => {}, { longest: 400, between: 5 });
+    expect(performance.now() - begun).toBeGreaterThan(390);
+  },
+);
 
 test('a task that takes longer than a dead process is waited for keeps its lock', async () => {
   const path = join(await temporaryFolder(), 'lock');

@@ -5,7 +5,7 @@ import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
 import { openStore, type StoreOptions } from '../../../src/gateway/store/open-store';
-import type { Kept, Store } from '../../../src/gateway/store/store';
+import type { Store, StoredRecords } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
 import { temporaryFolder } from '../folder';
 import { freePort } from '../send';
@@ -33,7 +33,7 @@ async function open(more: Partial<StoreOptions> = {}): Promise<Store> {
   return store;
 }
 
-const KEPT = (Object.keys(SAMPLES) as (keyof Kept)[]).filter(kind => kind !== 'failures');
+const KEPT = (Object.keys(SAMPLES) as (keyof StoredRecords)[]).filter(kind => kind !== 'failures');
 
 async function fill(store: Store): Promise<void> {
   for (const kind of KEPT) {

@@ -1,12 +1,15 @@
-import { chmod, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { UserConsents } from '../../../src/gateway/access/consent';
 import { createLog } from '../../../src/gateway/shared/log';
 import { StoreAway } from '../../../src/gateway/shared/records';
+import { withLock } from '../../../src/gateway/state/lock-file';
+import { hasRecords } from '../../../src/gateway/store/move-files';
 import { openStore } from '../../../src/gateway/store/open-store';
 import type { Store } from '../../../src/gateway/store/store';
 import { temporaryFolder } from '../folder';
+import { startOtherProcess } from './other-process';
 import { describeStore } from './store-suite';
 
 describe('files', () => {
@@ -98,6 +101,23 @@ test('a change that can’t be stored rejects, and what was there holds', async 
   expect(await store.consents.get('anna')).toEqual(refusal);
 });
 
+test('a process that is killed in the middle of a change holds nobody up', async () => {
+  const state = await temporaryFolder();
+  const other = await startOtherProcess({ state });
+  expect(await other.ask('hang')).toBe('hanging');
+  await other.kill();
+  const begun = performance.now();
+  await put(await open(state), 'anna');
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+test('a lock that a killed process has left is no record', async () => {
+  const state = await temporaryFolder();
+  await open(state);
+  await writeFile(join(state, 'consents', 'x.lock'), '');
+  expect(await hasRecords(state)).toBe(false);
+});
+
 test('only the owner can read what is stored, and no file’s name has a user’s', async () => {
   const state = await temporaryFolder();
   await put(await open(state), 'anna');
@@ -106,6 +126,16 @@ test('only the owner can read what is stored, and no file’s name has a user’
   expect(((await stat(join(state, 'consents'))).mode & 0o777).toString(8)).toBe('700');
   expect(await readdir(join(state, 'consents'))).toEqual([expect.stringMatching(/^[\w-]{43}\.json$/)]);
 });
+
+/** The text of a lock whose process is dead. */
+async function leftLock(state: string): Promise<string> {
+  const path = join(state, 'example');
+  const text = await withLock(path, () => readFile(path, 'utf8'));
+  return text.replace(/^\w+/, 'mark');
+}
+
+const leftIn = async (state: string) =>
+  (await readdir(state, { recursive: true })).filter(name => /\.(lock|tmp)$/.test(name));
 
 test('records that have ended are removed a minute after the start and then daily, others stay', async () => {
   const state = await temporaryFolder();
@@ -124,12 +154,21 @@ test('records that have ended are removed a minute after the start and then dail
     }));
   await set('over', now - 1);
   await set('valid', now + 1);
+  // A process has been killed in the middle of a change.
+  const [name = ''] = await readdir(join(state, 'spent'));
+  for (const end of ['tmp', 'lock.1.tmp', 'lock'])
+    await writeFile(
+      join(state, 'spent', name.replace('json', end === 'tmp' ? 'json.1.tmp' : end)),
+      await leftLock(state),
+    );
+  await writeFile(join(state, 'locks', 'task.lock'), await leftLock(state));
   await setTokens('anna', now - 1, now + 1);
   await setTokens('bert', now - 2, now - 1);
   await put(store, 'anna');
   await vi.advanceTimersByTimeAsync(60_000);
   const gone = async () => [await store.spent.get('over'), await store.tokens.get('bert')];
   await vi.waitFor(async () => expect(await gone()).toEqual([undefined, undefined]));
+  await vi.waitFor(async () => expect(await leftIn(state)).toEqual([]));
   expect(await store.spent.get('valid')).toEqual({ ends: now + 1 });
   expect((await store.tokens.get('anna'))?.size).toBe(2);
   expect(await store.consents.get('anna')).toEqual(refusal);

@@ -49,7 +49,9 @@ test('a folder whose path is too long for a socket is guarded, too', async () =>
   await mkdir(state, { mode: 0o700 });
   const store = await open(state);
   await expect(openStore({ state, isGateway: true })).rejects.toThrow('another gateway');
+  if (process.platform === 'linux') expect(await readdir(state)).toContain('gateway.sock');
   await store.close();
+  expect(await readdir(state)).not.toContain('gateway.sock');
   await open(state);
 });
 

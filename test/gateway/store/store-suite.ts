@@ -2,13 +2,13 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Consent, UserConsents } from '../../../src/gateway/access/consent';
 import { FACTEUR } from '../../../src/gateway/services/service';
 import type { StoreOptions } from '../../../src/gateway/store/open-store';
-import type { Kept, Store } from '../../../src/gateway/store/store';
+import type { Store, StoredRecords } from '../../../src/gateway/store/store';
 import { SVG } from './logo';
 import { startOtherProcess } from './other-process';
 
 /** One record of each kind, in which all that is optional is set. */
 export const SAMPLES: {
-  readonly [K in keyof Kept]: Exclude<Awaited<ReturnType<Kept[K]['get']>>, undefined>;
+  readonly [K in keyof StoredRecords]: Exclude<Awaited<ReturnType<StoredRecords[K]['get']>>, undefined>;
 } = {
   tokens: new Map([
     [
@@ -47,7 +47,7 @@ export const SAMPLES: {
   failures: { count: 2, last: 1e13 },
 };
 
-const KIND_NAMES = Object.keys(SAMPLES) as (keyof Kept)[];
+const KIND_NAMES = Object.keys(SAMPLES) as (keyof StoredRecords)[];
 
 const refused: Consent = { refused: true, choices: new Map() };
 const withRefusal = (consents: UserConsents | undefined, service: string) =>
@@ -59,7 +59,7 @@ async function listed<R>(records: AsyncIterable<readonly [string, R]>): Promise<
   return all;
 }
 
-/** What the stores of one test have in common. */
+/** The stores of one test have this in common. */
 export interface Place {
   readonly options: StoreOptions;
   /** One more store, which is closed after the test. */

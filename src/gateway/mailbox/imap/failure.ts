@@ -1,4 +1,5 @@
 import { codeOf } from '../../shared/error-code';
+import { within } from '../../shared/with-deadline';
 import { type Certificate, GRANT, isAboutPassword, MailboxError, type Trouble } from '../mailbox';
 import { certificateFault } from './certificate';
 import type { Credentials, ImapServer } from './imap-server';
@@ -65,7 +66,7 @@ function byeOf(error: unknown): unknown {
   return UNREACHABLE.includes(codeOf(error)) ? Object(error).reason : undefined;
 }
 
-/** Those of a NO, a BAD or a BYE. */
+/** The words of a NO, a BAD or a BYE. */
 function wordsOf(error: unknown): string {
   const { responseStatus, responseText, response } = Object(error);
   // With a status, the response is the whole line, with its tag.
@@ -146,14 +147,5 @@ export function commandError(
 }
 
 /** @throws {MailboxError} `timeout` after `ms`; the promise's later result is ignored */
-export async function withTimeout<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new MailboxError('timeout', `${what}: no answer in ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+export const withTimeout = <T>(ms: number, what: string, promise: Promise<T>): Promise<T> =>
+  within(ms, promise, () => new MailboxError('timeout', `${what}: no answer in ${ms / 1000} s`));

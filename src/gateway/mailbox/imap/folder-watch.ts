@@ -18,7 +18,7 @@ export interface FolderWatchOptions {
   /** As {@link findFolders} takes them. */
   readonly folders: readonly string[];
   readonly store: MessageStore;
-  readonly listLength: number;
+  listLength(): number;
   /** ms between two full checks. */
   readonly pollEvery: number;
   /** In ms, for one command. */
@@ -105,6 +105,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       `signed in to ${host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
     );
     let folderViews = createFolderViews(client, paths, looking);
+    let listed = listLength();
     let changed: ReadonlySet<string> = new Set();
     let isOfAll = true;
     let isFirstHere = true;
@@ -153,9 +154,10 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       onPoll(client);
       // Time for a full check, however much has changed in one folder. After the computer slept, only one.
       nextOfAll = Math.max(nextOfAll + pollEvery, performance.now());
-      const listed = await listFolders();
-      if (listed.join('\n') === paths.join('\n')) continue;
-      paths = listed;
+      const present = await listFolders();
+      if (present.join('\n') === paths.join('\n') && listed === listLength()) continue;
+      paths = present;
+      listed = listLength();
       folderViews = createFolderViews(client, paths, looking);
     }
   };

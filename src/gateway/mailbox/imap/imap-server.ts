@@ -36,6 +36,8 @@ export interface AccessTokens {
   insteadOf(refused: string): Promise<string>;
   /** Another text after each sign-in or renewal; undefined without tokens to use. Asks no provider. Never rejects. */
   version?(): Promise<string | undefined>;
+  /** Nobody uses the mailbox any more: keeps none in memory until the next call. */
+  rest?(): void;
 }
 
 export interface TokenLogin {

@@ -26,8 +26,8 @@ export interface OwnAccount {
 export interface OwnMailboxOptions {
   /** PEM certificates to trust in addition to Node's root certificates. */
   readonly ca: string | undefined;
-  /** 1 to 200. */
-  readonly listLength: number;
+  /** 1 to 200, as it is at present. */
+  listLength(): number;
   readonly log: Log;
   /** Shared by all mailboxes of the process. Default: one for these. */
   readonly connections?: Connections;

@@ -25,7 +25,7 @@ export interface SectionRead {
 /** Makes a preview of the sections that it asks for. */
 export interface Preview {
   /**
-   * What to fetch next: at most two sections, none when it is good enough. Most mails need one round, no mail more
+   * The next sections to fetch: at most two sections, none when it is good enough. Most mails need one round, no mail more
    * than a few.
    */
   wanted(): SectionRead[];

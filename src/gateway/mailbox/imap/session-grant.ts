@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isGrantRefused } from '../mailbox';
 import type { AccessTokens, Login } from './imap-server';
 
-/** What the provider says of the grant that a mailbox uses, between two sign-ins. */
+/** The provider's last word about the grant that a mailbox uses, between two sign-ins. */
 export interface SessionGrant {
   /**
    * Renews the access token: the server lets a session live on when it has expired, or the person has withdrawn it.

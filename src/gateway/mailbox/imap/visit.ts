@@ -1,4 +1,4 @@
-import { MailboxError } from '../mailbox';
+import { MailboxError, NO_PLACE } from '../mailbox';
 import type { Connections, Place } from './admission';
 import { mailboxErrorOf } from './failure';
 import { type ImapServer, serverKey } from './imap-server';
@@ -18,7 +18,7 @@ export async function visit(
   const askedAt = performance.now();
   const { host } = server;
   const name = serverKey(server);
-  let why = new MailboxError('timeout', `${host} can’t be asked: too many sign in at present`);
+  let why = new MailboxError('timeout', `${host} can’t be asked: too many sign in at present`, NO_PLACE);
   const entry = connections.enter({
     server: name,
     isVisit: true,

@@ -12,7 +12,7 @@ import type { Look } from './look';
 import { createMemory, type Memory } from './memory';
 import { createOwnPlace } from './own-place';
 import { createPause } from './pause';
-import { createRefusals, type Kept } from './refusals';
+import { createRefusals, type PastFailures } from './refusals';
 import { createSessionGrant } from './session-grant';
 import type { Usage } from './usage';
 
@@ -21,7 +21,7 @@ export interface WatchOptions
   readonly server: ImapServer;
   readonly connections: Connections;
   readonly usage: Usage;
-  readonly kept: Kept;
+  readonly past: PastFailures;
   /** The one to use for the next connection. */
   login(): Login;
   /** The IP address of the person who asked last. */
@@ -86,7 +86,7 @@ const INBOX = 'INBOX';
 
 /** Connects at once. */
 export function createWatch(options: WatchOptions): Watch {
-  const { server, connections, usage, kept, login, pollEvery, freshFor, deadline, random, log } = options;
+  const { server, connections, usage, past, login, pollEvery, freshFor, deadline, random, log } = options;
   const { become, onRest, person, idleAfter } = options;
   const closing = new AbortController();
   const pause = createPause(closing.signal);
@@ -188,7 +188,7 @@ export function createWatch(options: WatchOptions): Watch {
   };
 
   const refusals = createRefusals({
-    kept,
+    past,
     grant,
     pause,
     isRefused: () => counts.trouble() === 'refused',
@@ -201,7 +201,7 @@ export function createWatch(options: WatchOptions): Watch {
       // Renewed tokens that are lost would end the grant.
       if (!place.isNeeded()) await grant.settled();
       if (place.isNeeded() || closing.signal.aborted) return true;
-      if (!place.isAway() && kept.refusal === undefined)
+      if (!place.isAway() && past.refusal === undefined)
         log.info(
           `nobody has asked for ${Math.round(idleAfter / MINUTE)} minutes: no connection until somebody does`,
         );
@@ -218,7 +218,7 @@ export function createWatch(options: WatchOptions): Watch {
       try {
         if (!place.isNeeded() || signal.aborted) return undefined;
         become('signing-in');
-        kept.refusal = undefined;
+        past.refusal = undefined;
         connection = await connect(server, present, { deadline, signal, person: person() });
         place.answered();
         return connection;
@@ -241,7 +241,7 @@ export function createWatch(options: WatchOptions): Watch {
     signal: closing.signal,
     log,
     pause,
-    history: kept.history,
+    history: past.history,
   });
 
   /** Waits for a look at the folders that begins now, so that the next answer shows the action. */

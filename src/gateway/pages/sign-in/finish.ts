@@ -24,7 +24,7 @@ export async function finish(
   target: SignInTarget,
   call: Call,
   gateway: Gateway,
-  { by, cookies: more }: { readonly by: string; readonly cookies: readonly string[] },
+  { by, cookies: more = [] }: { readonly by: string; readonly cookies?: readonly string[] },
 ): Promise<Reply> {
   const { user, name, webmail } = person;
   const { service, redirectUri, state, next } = target;
@@ -40,7 +40,10 @@ export async function finish(
   }
   noteSignIn({ user, outcome: 'done', by }, target, call, gateway);
   const { token, cookie } = given;
-  const cookies = [cookie, ...more];
+  // Strangers' attempts don't delay the person's next one in this browser.
+  const { knownBrowsers } = gateway;
+  const isKnown = knownBrowsers.identify(call.cookie, user) !== undefined;
+  const cookies = [cookie, ...more, ...(isKnown ? [] : [knownBrowsers.remember(user)])];
   const then = redirectUri ? `back to ${service.name}` : (next && 'to a page') || 'token shown';
   gateway.log.info(`sign-in: done, ${then}`);
   if (token === undefined) return redirect(next ?? '/', cookies);

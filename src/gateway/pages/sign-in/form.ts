@@ -11,11 +11,12 @@ import { failureText, helpText, problemText } from './failure-text';
 import { cancelAddress, signInFrame } from './frame';
 import { type OwnForm, sealKept } from './own-form';
 import { fieldsOf, partsOf, type SignInTarget } from './target';
+import type { Wait } from './try-password';
 
 /** Why a sign-in isn't done. `said`: the mail server's own words. */
 export type Obstacle =
   | { readonly kind: 'wrong'; readonly said?: string | undefined }
-  | { readonly kind: 'wait'; readonly seconds: number }
+  | Wait
   | { readonly kind: 'own'; readonly form: OwnForm; readonly failure: MailboxError | undefined };
 
 /**

@@ -3,7 +3,7 @@ import type { OwnSignIn } from '../../access/own-sign-in';
 import { isExposed, namedServer } from '../../config/choose-server';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
-import { parseMailAddress } from '../../finding/mail-address';
+import { canonicalName, parseMailAddress } from '../../finding/mail-address';
 import { providerOfHost } from '../../finding/providers';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
@@ -35,7 +35,7 @@ interface Kept {
 
 /** A filled form, as far as it makes sense. */
 export interface OwnForm {
-  /** As typed; its domain in lower case and ASCII. */
+  /** In its canonical form. */
   readonly address: string;
   readonly kept: Kept;
   /** The server to sign in at, its user name there; undefined if none is known. */
@@ -66,9 +66,8 @@ export async function readOwnForm(
   own: OwnSignIn,
 ): Promise<OwnForm> {
   const text = (name: string) => (form.get(name) ?? '').trim();
-  const parsed = EMAIL.read(text('user')) && parseMailAddress(text('user'));
-  // Domains ignore case: otherwise, one mailbox would have several users.
-  const address = parsed ? `${parsed.local}@${parsed.domain}` : text('user');
+  const address = canonicalName(text('user'));
+  const parsed = EMAIL.read(address) && parseMailAddress(address);
   const before = readKept(form, call, gateway, address);
   const password = (form.get('password') ?? '') || (before?.password ?? '');
   const failed = (problem: FormProblem): OwnForm => ({

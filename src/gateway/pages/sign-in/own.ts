@@ -1,15 +1,18 @@
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import { type OwnAccess, type OwnSignIn, ownUser } from '../../access/own-sign-in';
+import { canonicalName } from '../../finding/mail-address';
 import type { Call } from '../../http/http';
 import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
-import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
+import { isAboutPassword, MailboxError, NO_PLACE } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountIn, type OwnForm, readOwnForm } from './own-form';
+import { tryPassword, type Wait } from './try-password';
 
 /** `stopped` without a problem and a failure: the password is still to be asked for, or the provider is next. */
 export type OwnAttempt =
+  | Wait
   | { readonly kind: 'stopped'; readonly form: OwnForm; readonly failure?: MailboxError }
   | {
       readonly kind: 'signed-in';
@@ -30,17 +33,35 @@ export async function signInToOwn(
   const account = isReady ? accountIn(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
   const { address, kept } = form;
-  try {
-    await own.test(account, call.client);
-  } catch (error) {
-    if (!(error instanceof MailboxError)) throw error;
-    const isWrong = isAboutPassword(error.trouble);
-    return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
-  }
   const user = ownUser(address, account, kept.found);
-  await endOldPasswords(user, account, call, gateway, own);
-  own.mailboxes.open(user, account);
-  return { kind: 'signed-in', user, address, account };
+  // A mailbox may have several addresses: the mail server counts by its own name for it.
+  const counted = { user: `${account.server.host} ${canonicalName(account.login.user)}`, isRelayed: true };
+  return tryPassword<OwnAttempt>(user, counted, call, gateway, async begun => {
+    try {
+      await own.test(account, call.client);
+    } catch (error) {
+      if (!(error instanceof MailboxError)) throw error;
+      await (wasPasswordSent(error) ? begun.failed() : begun.untried());
+      const isWrong = isAboutPassword(error.trouble);
+      return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
+    }
+    await begun.succeeded();
+    await endOldPasswords(user, account, call, gateway, own);
+    own.mailboxes.open(user, account);
+    return { kind: 'signed-in', user, address, account };
+  });
+}
+
+/** Codes of connections that end before the sign-in. */
+const BEFORE_SIGN_IN: readonly (string | undefined)[] = [
+  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', NO_PLACE],
+];
+
+/** Whether the mail server may have counted a wrong password. */
+function wasPasswordSent({ trouble, code, details }: MailboxError): boolean {
+  const isEarly = trouble === 'certificate' || trouble === 'noPassword' || details.isOfServer === true;
+  return !isEarly && !BEFORE_SIGN_IN.includes(code);
 }
 
 const askAgain = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });

@@ -2,7 +2,7 @@ import { FORM_LIFETIME } from '../../access/form-secrets';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
 import { admitsOwn, type OwnAccess, ownUser } from '../../access/own-sign-in';
-import { isSameAddress } from '../../finding/mail-address';
+import { isSameAddress, lowerCase } from '../../finding/mail-address';
 import type { Call, Reply } from '../../http/http';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { MailboxError } from '../../mailbox/mailbox';
@@ -10,6 +10,7 @@ import type { OAuthAccess } from '../../oauth/oauth-access';
 import { NO_ADDRESS, OAuthError, type SignedInPerson } from '../../oauth/oauth-client';
 import { redirectAddress } from '../../oauth/redirect-address';
 import { codeOf } from '../../shared/error-code';
+import { about } from '../../shared/log';
 import { StoreAway } from '../../shared/records';
 import { errorPage, mailboxErrorPage } from '../error';
 import { finish, type SignedIn } from './finish';
@@ -43,8 +44,9 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
   const { offer, check } = flow;
   const { provider } = offer;
   const inWindow = target.redirectUri !== undefined;
+  const user = gateway.accounts.setUpUser(offer.address) ?? lowerCase(offer.address);
   const note = (outcome: 'refused' | 'failed') =>
-    noteSignIn({ user: offer.address, outcome, by: provider.id }, target, call, gateway);
+    noteSignIn({ user, outcome, by: provider.id }, target, call, gateway);
   const failed = (failure: ProviderFailure) => {
     note(REFUSED.includes(failure.kind) ? 'refused' : 'failed');
     return providerPage(call, gateway, target, offer, failure, ended);
@@ -81,15 +83,13 @@ export async function finishAtProvider(id: string, call: Call, gateway: Gateway)
     return failed({ kind: 'misconfigured' });
   }
   if ('kind' in result) {
-    log.warn(`sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`);
+    const login = mailSideOf(provider, offer.address, offer.found)?.user;
+    about(user, log, { login }).warn(
+      `sign-in: not done at ${provider.id} (${reasonOf(result, provider.id)})`,
+    );
     return failed(result);
   }
-  // As the form does: the strangers' attempts don't delay the person's next one in this browser.
-  const { knownBrowsers } = gateway;
-  const name = offer.address.toLowerCase();
-  const isKnown = knownBrowsers.identify(call.cookie, name) !== undefined;
-  const cookies = isKnown ? ended : [...ended, knownBrowsers.remember(name)];
-  return finish(result, target, call, gateway, { by: provider.id, cookies });
+  return finish(result, target, call, gateway, { by: provider.id, cookies: ended });
 }
 
 /** The provider or the gateway doesn't let this person in. */

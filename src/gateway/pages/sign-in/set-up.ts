@@ -1,27 +1,26 @@
 import { DEMO_USER } from '../../access/accounts';
-import type { Begun } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import type { Call } from '../../http/http';
 import { type GatewayMailbox, isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import type { SignedIn } from './finish';
 import type { Obstacle } from './form';
+import { tryPassword } from './try-password';
 
 /** To a mailbox that the gateway's operator has set up. */
 export async function signInToSetUp(
   user: string,
   password: string,
-  begun: Begun,
   call: Call,
   gateway: Gateway,
 ): Promise<SignedIn | Obstacle | MailboxError> {
-  if (!gateway.accounts.admits(user, password)) {
-    const refusal = await refusalOf(gateway, user, password);
-    if (refusal !== undefined) {
-      await begun.failed();
-      return refusal;
-    }
-  }
-  return openSetUp(user, call, gateway);
+  const tried = await tryPassword(user, { user }, call, gateway, async begun => {
+    const isAdmitted = gateway.accounts.admits(user, password);
+    const refusal = isAdmitted ? undefined : await refusalOf(gateway, user, password);
+    await (refusal === undefined ? begun.succeeded() : begun.failed());
+    return { refusal };
+  });
+  if ('kind' in tried) return tried;
+  return tried.refusal ?? openSetUp(user, call, gateway);
 }
 
 /** For a user who may sign in. Returns the error of a mail server that refuses the gateway. */

@@ -1,11 +1,11 @@
 import { DEMO_PASSWORD, DEMO_USER } from '../../access/accounts';
-import type { Begun } from '../../access/attempts';
 import type { Gateway } from '../../access/gateway';
 import { secretOf } from '../../access/own-mailboxes';
-import type { OwnAccess } from '../../access/own-sign-in';
-import { parseMailAddress } from '../../finding/mail-address';
+import { admitsOwn, type OwnAccess } from '../../access/own-sign-in';
+import { canonicalName, lowerCase } from '../../finding/mail-address';
 import type { Call, Reply } from '../../http/http';
 import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
+import { about } from '../../shared/log';
 import { errorPage, mailboxErrorPage } from '../error';
 import { addressPage, asksAddressFirst, shortAddress } from './address-page';
 import { domainOf } from './failure-text';
@@ -50,15 +50,9 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     return errorPage('oldForm', call.language, target.redirectUri !== undefined);
   }
   const typed = (form.get('user') ?? '').trim();
-  const setUp = gateway.accounts.setUpUser(typed);
-  const user = setUp ?? typed;
+  const name = canonicalName(typed);
+  const setUp = gateway.accounts.setUpUser(name);
   const own = setUp === undefined ? gateway.own : undefined;
-  const attempt = {
-    user,
-    network: call.network,
-    knownBrowser: gateway.knownBrowsers.identify(call.cookie, user.toLowerCase()),
-    isRelayed: own !== undefined,
-  };
   const asksFirst = asksAddressFirst(gateway, target);
   const isFirstStep = asksFirst && !form.has('password');
   const filled = { user: typed, password: '' };
@@ -76,47 +70,40 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
       ? addressPage(call, gateway, target, typed, obstacle)
       : formPage(call, gateway, target, filled, obstacle);
   };
-  const front = gateway.oauth?.providers.find(({ id }) => id === gateway.accounts.frontIdOf(user));
+  const frontId = setUp && gateway.accounts.frontIdOf(setUp);
+  const front = gateway.oauth?.providers.find(({ id }) => id === frontId);
   if (front !== undefined) {
-    return toProviderPage(call, gateway, target, { provider: front, address: typed, found: undefined });
+    return toProviderPage(call, gateway, target, { provider: front, address: name, found: undefined });
   }
-  // A known browser's person isn't kept out by what strangers do.
-  const isCounted = own !== undefined && !own.isFixed && attempt.knownBrowser === undefined;
-  const lookUpWait = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
-  // Other texts may be a password in the wrong field.
-  const somebody = setUp ?? (parseMailAddress(typed) === undefined ? '' : typed);
-  const note = (outcome: 'refused' | 'wait' | 'failed') =>
-    noteSignIn({ user: somebody, outcome, by: 'password' }, target, call, gateway);
-  const waitFor = (seconds: number) => {
-    note('wait');
-    gateway.log.warn('sign-in: has to wait');
-    return page({ kind: 'wait', seconds });
+  const note = (outcome: 'refused' | 'wait' | 'failed', user: string) => {
+    if (outcome === 'wait') gateway.log.warn('sign-in: has to wait');
+    noteSignIn({ user, outcome, by: 'password' }, target, call, gateway);
   };
-  if (lookUpWait > 0) return waitFor(lookUpWait);
+  const address = lowerCase(name);
+  // A known browser's person isn't kept out by what strangers do.
+  const isCounted =
+    own !== undefined && !own.isFixed && !gateway.knownBrowsers.identify(call.cookie, address);
+  const seconds = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
+  if (seconds > 0) {
+    note('wait', '');
+    return page({ kind: 'wait', seconds });
+  }
   if (own === undefined && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
-  const begun = isFirstStep ? UNCOUNTED : await gateway.attempts.begin(attempt);
-  if (typeof begun === 'number') return waitFor(begun);
   const result =
     own === undefined
-      ? await signInToSetUp(user, form.get('password') ?? '', begun, call, gateway)
-      : await signInToOther(form, begun, call, gateway, own);
+      ? await signInToSetUp(setUp ?? name, form.get('password') ?? '', call, gateway)
+      : await signInToOther(form, call, gateway, own);
   const outcome = outcomeOf(result);
-  if (outcome !== undefined) note(outcome);
+  // Other texts may be a password in the wrong field.
+  if (outcome !== undefined) note(outcome, setUp ?? (own && admitsOwn(own, address) ? address : ''));
   if (result instanceof MailboxError)
     return mailboxErrorPage(result, call.language, {
       isSetUp: true,
       inWindow: target.redirectUri !== undefined,
       signInAddress: addressOf(target),
     });
-  if ('kind' in result) return page(result);
-  await begun.succeeded();
-  const { knownBrowser } = attempt;
-  const known = knownBrowser === undefined ? [gateway.knownBrowsers.remember(user.toLowerCase())] : [];
-  return finish(result, target, call, gateway, { by: 'password', cookies: known });
+  return 'kind' in result ? page(result) : finish(result, target, call, gateway, { by: 'password' });
 }
-
-/** The first step brings no password. */
-const UNCOUNTED: Begun = { untried: async () => {}, failed: async () => {}, succeeded: async () => {} };
 
 /** Undefined: the sign-in is done, or goes on. */
 function outcomeOf(result: SignedIn | Obstacle | MailboxError): 'refused' | 'wait' | 'failed' | undefined {
@@ -140,39 +127,26 @@ function isAboutAddress(form: OwnForm | undefined): boolean {
   return provider !== undefined || problem === 'badAddress' || problem === 'foreignDomain';
 }
 
-/** Problems of an address's domain, which the operator may have forgotten in the config file. */
-const ABOUT_DOMAIN: readonly (string | undefined)[] = ['foreignDomain', 'noServer'];
-
 /** To a mailbox of the person's own. */
 async function signInToOther(
   form: URLSearchParams,
-  begun: Begun,
   call: Call,
   gateway: Gateway,
   own: OwnAccess,
 ): Promise<SignedIn | Obstacle> {
   const result = await signInToOwn(form, call, gateway, own);
+  if (result.kind === 'wait') return result;
   if (result.kind === 'stopped') {
     const { failure, form: filled } = result;
-    await (wasPasswordSent(failure) ? begun.failed() : begun.untried());
-    const domain = ABOUT_DOMAIN.includes(filled.problem) ? ` ${domainOf(filled.address)}` : '';
-    const reason = failure?.message ?? filled.problem;
-    if (reason !== undefined) gateway.log.warn(`sign-in: not done (${reason}${domain})`);
-    return { kind: 'own', form: result.form, failure: result.failure };
+    const { address, user, problem } = filled;
+    const domain = domainOf(address);
+    // The operator may have forgotten it. Any other text may be a password in the wrong field.
+    const isWithoutServer = problem === 'noServer' && own.domains.includes(domain);
+    const reason = failure?.message ?? (isWithoutServer ? `noServer ${domain}` : problem);
+    const log = failure ? about(lowerCase(address), gateway.log, { login: user }) : gateway.log;
+    if (reason !== undefined) log.warn(`sign-in: not done (${reason})`);
+    return { kind: 'own', form: filled, failure };
   }
   const { user, address, account } = result;
   return { user, name: address, webmail: account.webmail, secret: secretOf(account) };
-}
-
-/** Codes of connections that end before the sign-in. */
-const BEFORE_SIGN_IN: readonly (string | undefined)[] = [
-  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['CONNECT_TIMEOUT', 'GREETING_TIMEOUT'],
-];
-
-/** Whether the mail server may have counted a wrong password. */
-function wasPasswordSent(failure: MailboxError | undefined): boolean {
-  if (failure === undefined || failure.trouble === 'certificate' || failure.trouble === 'noPassword')
-    return false;
-  return !BEFORE_SIGN_IN.includes(failure.code);
 }

@@ -21,7 +21,7 @@ export async function signOut(call: Call, gateway: Gateway): Promise<Reply> {
     const failures = (await Promise.allSettled(tasks)).filter(end => end.status === 'rejected');
     for (const { reason } of failures) log.error(`sign-out: not stored (${codeOf(reason)})`);
     await closeUnused(user, gateway);
-    if (everywhere && failures.length > 0) return errorPage('notEnded', call.language);
+    if (failures.length > 0) return errorPage(everywhere ? 'notEnded' : 'notSignedOut', call.language);
     audit({ event: 'sign-out', user, everywhere });
   }
   return redirect('/?signed-out=1', [sessions.closed]);
@@ -43,7 +43,10 @@ async function closeUnused(user: string, { tokens, own }: Gateway): Promise<void
   if (!isUsed) await own?.mailboxes.close(user);
 }
 
-/** `/end-token`: ends the posted token. Always succeeds, as in RFC 7009, 2.2: a token that is unknown has ended. */
+/**
+ * `/end-token`: ends the posted token. Succeeds for an unknown one, too: it has ended (RFC 7009, 2.2). Answers 503 while the
+ * store is away: the program may try again (2.2.1).
+ */
 export async function endToken(call: Call, gateway: Gateway): Promise<Reply> {
   const user = await gateway.tokens.end((await call.form()).get('token') ?? '');
   if (user !== undefined) {

@@ -9,7 +9,7 @@ const START = String.raw`^\P{L}*(?=\p{L})(?:.{0,80}[?!.,;:|]\s*|(?:click|tap|pre
 
 const begins = (phrase: string) => new RegExp(START + phrase, 'iu');
 
-/** What newsletters write above a link to their web page, in English, German and the popular languages. */
+/** Newsletters write this above a link to their web page, in English, German and the popular languages. */
 const PHRASES: readonly RegExp[] = [
   String.raw`(?:view|read|see|open)\b.{0,60}\b(?:(?:in|with) (?:your |a |the )?(?:web ?)?browser|online|on the web|as a web ?page)\b`,
   String.raw`(?:view|read|see|open)\b.{0,40}\b(?:online|web|browser) version\b`,
