@@ -13,8 +13,8 @@ export interface OwnPlace {
   answered(): void;
   settled(): void;
   failed(failure: MailboxError): void;
-  /** How long nobody tries, if the last try has failed because the server takes nobody. */
-  heldFor(): GatePause | undefined;
+  /** How long nobody tries, if the last try has failed because the server takes nobody. Tells it once. */
+  takePause(): GatePause | undefined;
   leave(): void;
   /** Ends a wait for a place, or for somebody who needs one. */
   cancel(): void;
@@ -71,7 +71,6 @@ export function createOwnPlace(options: OwnPlaceOptions): OwnPlace {
   return {
     async take() {
       state = 'here';
-      heldFor = undefined;
       if (closing.aborted) return undefined;
       connecting = new AbortController();
       entry = connections.enter(candidate);
@@ -84,7 +83,11 @@ export function createOwnPlace(options: OwnPlaceOptions): OwnPlace {
     failed(failure) {
       heldFor = place?.failed(failure);
     },
-    heldFor: () => heldFor,
+    takePause() {
+      const held = heldFor;
+      heldFor = undefined;
+      return held;
+    },
     leave() {
       if (state === 'giving-way') state = 'away';
       place?.leave();

@@ -230,7 +230,7 @@ export function createWatch(options: WatchOptions): Watch {
         if (connection === undefined) leave();
       }
     },
-    heldFor: place.heldFor,
+    heldFor: place.takePause,
     use: (client, worked) => watch(client, worked).finally(leave),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {

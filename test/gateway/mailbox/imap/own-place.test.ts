@@ -3,6 +3,7 @@ import type { Connections } from '../../../../src/gateway/mailbox/imap/admission
 import { createConnections } from '../../../../src/gateway/mailbox/imap/connections';
 import { createOwnPlace } from '../../../../src/gateway/mailbox/imap/own-place';
 import { createUsage } from '../../../../src/gateway/mailbox/imap/usage';
+import { MailboxError } from '../../../../src/gateway/mailbox/mailbox';
 import { createFakeClock, type FakeClock } from './fake-clock';
 
 let clock: FakeClock;
@@ -56,4 +57,13 @@ test('a mailbox that closes waits for no place, and takes none afterwards', asyn
   two.closing.abort();
   expect(await taken).toBeUndefined();
   expect(await two.place.take()).toBeUndefined();
+});
+
+test('a pause of the server is told once, so that a later failure of something else has its own', async () => {
+  const { place } = open();
+  await place.take();
+  place.failed(new MailboxError('unreachable', 'down', 'ECONNREFUSED', { isOfServer: true }));
+  place.leave();
+  expect(place.takePause()).toMatchObject({ isNew: true });
+  expect(place.takePause()).toBeUndefined();
 });
