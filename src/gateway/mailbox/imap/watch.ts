@@ -4,15 +4,19 @@ import type { MailboxState } from '../../shared/metrics';
 import type { MailboxError } from '../mailbox';
 import type { Connections } from './admission';
 import { askProvider, connect } from './connect';
-import { commandError, mailboxErrorOf, withTimeout } from './failure';
-import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
+import { commandError, mailboxErrorOf } from './failure';
+import {
+  createFolderWatch,
+  type FolderWatch,
+  type FolderWatchOptions,
+  type OpenConnection,
+} from './folder-watch';
 import { type ImapServer, type Login, serverKey } from './imap-server';
 import { keepConnected } from './keep-connected';
-import type { Look } from './look';
-import { createMemory, type Memory } from './memory';
 import { createOwnPlace } from './own-place';
 import { createPause } from './pause';
 import { createRefusals, type PastFailures } from './refusals';
+import { createResults, type Results } from './results';
 import { createSessionGrant } from './session-grant';
 import type { Usage } from './usage';
 
@@ -36,25 +40,13 @@ export interface WatchOptions
 }
 
 /** A connection that looks at the folders, as long as somebody uses the mailbox. */
-export interface Watch {
-  /** Of the last look that has all counts. */
-  readonly counts: Memory<Look>;
-  /** Of the last look that has all counts and has read the list. */
-  readonly unread: Memory<Look>;
+export interface Watch
+  extends Pick<Results, 'counts' | 'unread' | 'forgive' | 'forget'>,
+    Pick<FolderWatch, 'pathsOf' | 'nameOf' | 'lookAgain'> {
   /** Undefined between two connections. */
   open(): OpenConnection | undefined;
   /** Waits for a connection if there was none yet, or another mailbox got its place. @throws {MailboxError} */
   connected(): Promise<unknown>;
-  /** Of the folders with these names. Without any that is watched, of all that the server opens. */
-  pathsOf(look: Look, chosen?: readonly string[]): ReadonlySet<string>;
-  /** The name of a watched folder. */
-  nameOf(path: string): string;
-  /** Waits for a look at the folders that begins now: the next answer then shows the action. */
-  lookAgain(touched: ReadonlySet<string>): Promise<void>;
-  /** Clears the errors: the next call waits for a try. */
-  forgive(): void;
-  /** The next call waits for a new result. */
-  forget(): void;
   /** Shortens the pause between two tries. Returns whether one begins now. */
   hurry(): boolean;
   /** Ends the pause between two tries. */
@@ -73,9 +65,6 @@ const GIVE_WAY_TIMEOUT = 2_000;
 
 /** ms that a result is as good as a new one without a connection: a poll takes more than one call. */
 const GOOD_FOR = 5_000;
-
-/** ms to wait for the look at the folders after an action. */
-const LOOK_TIMEOUT = 4_000;
 
 /** ms between two looks whether a long call is over. */
 const IDLE_CHECK = 100;
@@ -98,7 +87,7 @@ export function createWatch(options: WatchOptions): Watch {
 
   const fail = (failure: MailboxError) => {
     become('failing');
-    both(it => it.fail(failure));
+    results.fail(failure);
   };
   const place = createOwnPlace({
     connections,
@@ -113,7 +102,7 @@ export function createWatch(options: WatchOptions): Watch {
     closing: closing.signal,
   });
   const hurry = () => pause.hurry() || place.hurry();
-  const memory = {
+  const results = createResults({
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
     requestCheck: () => {
@@ -122,19 +111,13 @@ export function createWatch(options: WatchOptions): Watch {
       return hurry();
     },
     now: Date.now,
-  };
-  const counts = createMemory<Look>(memory);
-  const unread = createMemory<Look>(memory);
-  const both = (act: (memory: Memory<Look>) => void) => [counts, unread].forEach(act);
-  const forgive = () => both(it => it.forgive());
-  /** The next call waits for a new result. */
-  const forget = () => both(it => it.forget());
+  });
+  const { counts, unread, forgive, forget, doubt } = results;
 
   const looker = createFolderWatch({
     ...options,
     host: server.host,
-    counts,
-    unread,
+    results,
     timeLeft: () => (place.isGivingWay() ? 0 : usage.timeLeft()),
     onOpen(connection) {
       open = connection;
@@ -167,7 +150,7 @@ export function createWatch(options: WatchOptions): Watch {
     open = undefined;
     place.leave();
     if (!place.isAway()) return;
-    both(it => it.doubt(GOOD_FOR));
+    doubt(GOOD_FOR);
     become('resting');
     log.debug('another mailbox needs the connection');
   };
@@ -244,28 +227,17 @@ export function createWatch(options: WatchOptions): Watch {
     history: past.history,
   });
 
-  /** Waits for a look at the folders that begins now, so that the next answer shows the action. */
-  const lookAgain = async (touched: ReadonlySet<string>) => {
-    const begun = looker.looks.begun;
-    for (const path of touched) open?.changes.note(path);
-    const look = async () => {
-      while (looker.looks.done <= begun && unread.trouble() === undefined) await unread.next();
-    };
-    await withTimeout(LOOK_TIMEOUT, 'looking again', look()).catch(() => {});
-    if (looker.looks.done <= begun) forget();
-  };
-
   return {
     counts,
     unread,
     open: () => (place.isGivingWay() ? undefined : open),
     connected() {
-      if (place.isAway() || place.isGivingWay()) both(it => it.doubt(0));
+      if (place.isAway() || place.isGivingWay()) doubt(0);
       return counts.read();
     },
     pathsOf: looker.pathsOf,
     nameOf: looker.nameOf,
-    lookAgain,
+    lookAgain: looker.lookAgain,
     forgive,
     forget,
     hurry,
