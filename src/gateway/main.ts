@@ -4,7 +4,7 @@ import { managerLink } from './access/operators';
 import { install, uninstall } from './autostart/install';
 import { thisMachine } from './autostart/machine';
 import { askPassword, NotAnswered } from './cli/ask-password';
-import { checkAll, checkMailbox } from './cli/check';
+import { checkMailbox } from './cli/check';
 import { HELP } from './cli/help';
 import { signInMailbox } from './cli/sign-in';
 import { signInCommand } from './cli/sign-in-command';
@@ -14,9 +14,10 @@ import { type BegunSetup, beginSetup, loadSetup, type Setup } from './config/loa
 import type { MailboxSetup } from './config/mailboxes';
 import { argumentsOf, type Command, readCommand, UsageError } from './config/options';
 import { withoutVariables } from './config/secrets';
-import { openProviders, type Providers } from './run/open-providers';
+import { withProviders } from './run/command-store';
 import { printStatus, printUsers, revoke } from './run/operate';
-import { openProcessLog, print } from './run/process-log';
+import { print } from './run/process-log';
+import { runCheck } from './run/run-check';
 import { runGateway } from './run/run-gateway';
 import { originOf } from './server/listener';
 import { codeOf } from './shared/error-code';
@@ -24,39 +25,11 @@ import { printable } from './shared/log';
 import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';
 import { defaultStateFolder } from './state/state-folder';
-import { createMemoryStore } from './store/memory-store';
-import { openSecret, openStore } from './store/open-store';
-
-/** Without a provider, there is nothing to be kept. */
-async function withProviders<T>(setup: Setup, act: (providers: Providers) => Promise<T>): Promise<T> {
-  const { log } = openProcessLog(setup.options);
-  const isNeeded = setup.providers.length > 0;
-  const store = isNeeded ? await openStore({ ...setup.options, log }) : createMemoryStore();
-  try {
-    return await act(openProviders(setup, store, log));
-  } finally {
-    await store.close();
-  }
-}
-
-async function check(setup: Setup): Promise<void> {
-  const { mailboxes, providers, configPath, options } = setup;
-  if (mailboxes.length === 0 && providers.length === 0) {
-    throw new StartupError(
-      configPath === undefined
-        ? 'the demo mailbox needs no check: leave out --demo'
-        : `${configPath} sets up no mailbox, so there is nothing to check: add one with [[mailbox]], give another file with --config, or sign in: the sign-in page says what doesn’t work`,
-    );
-  }
-  const { host, port, tls, publicOrigin } = options;
-  const origin = publicOrigin ?? (port === 0 ? undefined : originOf(host, port, tls !== undefined));
-  const works = await withProviders(setup, it => checkAll(setup, it.setUpAccount, origin, print));
-  if (!works) process.exitCode = 1;
-}
+import { openSecret } from './store/open-store';
 
 /** The running gateway on the same state folder accepts the link. */
 async function printManagerLink({ options }: BegunSetup): Promise<void> {
-  const secret = await openSecret(options);
+  const secret = await openSecret({ ...options, isCommand: true });
   const { host, port, tls, publicOrigin } = options;
   if (port === 0 && publicOrigin === undefined) {
     throw new StartupError('give the port of the running gateway with --port');
@@ -66,7 +39,7 @@ async function printManagerLink({ options }: BegunSetup): Promise<void> {
 
 async function signIn(setup: Setup, mailbox: string): Promise<void> {
   const command = signInCommand(mailbox, setup.configPath);
-  const works = await withProviders(setup, providers => {
+  const works = await withProviders(setup, true, providers => {
     const check = (it: MailboxSetup) => checkMailbox(it, providers.setUpAccount(it), command, print);
     return signInMailbox(mailbox, setup.mailboxes, { ...providers, check }, print);
   });
@@ -102,7 +75,7 @@ async function main(args: readonly string[]): Promise<void> {
       await keepPassword(command.mailbox);
       break;
     case 'check':
-      await check(await loadSetup(command, process.env));
+      if (!(await runCheck(await loadSetup(command, process.env), print))) process.exitCode = 1;
       break;
     case 'sign-in':
       await signIn(await loadSetup(command, process.env), command.mailbox);

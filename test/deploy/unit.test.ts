@@ -34,6 +34,17 @@ describe('the system unit', () => {
     expect(wrong.stderr).toContain('Failed to parse service type, ignoring: notifies');
   });
 
+  test('of a second gateway on one computer, as the documentation makes it, shares no folder with the first', async () => {
+    const docs = await readFile('docs/organisations.md', 'utf8');
+    const recipe = /^sed [\s\S]*?(?=\/usr\/lib\/systemd)/m.exec(docs)?.[0] ?? '';
+    const second = (text: string) =>
+      spawnSync('sh', ['-c', `${recipe} -`], { input: text, encoding: 'utf8' }).stdout;
+    expect(analyze('verify', await unitHere(second))).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    const unit = second(await readFile(UNIT, 'utf8'));
+    expect(unit).toMatch(/^ExecStart=.* --port 8338 --admin 127\.0\.0\.1:9338 --state %S\/facteur-two$/m);
+    expect(unit).not.toMatch(/(?:%t\/|Directory=(?:.* )?)facteur(?!-two)/);
+  });
+
   test('exposes little: at most 2.0 of 10', async () => {
     const security = ['security', '--offline=true', '--no-pager', '--threshold=20'];
     const { status, stdout } = analyze(...security, await unitHere());

@@ -125,6 +125,27 @@ describe('check', () => {
     expect(code).toBe(1);
   });
 
+  test('of an organisation’s configuration tries the mail server of all', async () => {
+    const { code, out, err } = await check(
+      ca => `public-origin = "https://facteur.example.org"
+trusted-proxies = ["127.0.0.1"]
+[sign-in]
+host = "127.0.0.1"
+port = ${dovecot.imapsPort}
+domains = ["example.org"]
+ca = ${JSON.stringify(ca)}
+`,
+    );
+    expect(out).toMatch(
+      /^\[sign-in\]\n {2}✓ reached 127\.0\.0\.1, port \d+, encrypted\n {2}✓ 127\.0\.0\.1 takes passwords\n/,
+    );
+    expect({ code, end: out.split('\n').at(-2), err }).toEqual({
+      code: 0,
+      end: 'Everything works.',
+      err: '',
+    });
+  });
+
   test('needs a config file', async () => {
     expect(await finish(program.start({}, 'check'))).toEqual({
       code: 1,

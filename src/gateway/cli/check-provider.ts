@@ -1,4 +1,4 @@
-import { askForTokens } from '../mailbox/imap/ask-for-tokens';
+import { askCapabilities } from '../mailbox/imap/ask-capabilities';
 import { MailboxError } from '../mailbox/mailbox';
 import { createDiscovery } from '../oauth/discovery';
 import { OAuthError } from '../oauth/oauth-client';
@@ -41,7 +41,8 @@ export async function checkProvider(
   const { server, master } = mail;
   if (server === undefined || server.security === 'none' || master !== undefined) return works;
   try {
-    const [mechanism] = await askForTokens(server);
+    const offered = await askCapabilities(server);
+    const mechanism = ['OAUTHBEARER', 'XOAUTH2'].find(it => offered.has(`AUTH=${it}`));
     if (mechanism !== undefined) print(`  ✓ ${server.host} takes access tokens (${mechanism})`);
     else show(`${server.host} takes no access tokens: turn on OAUTHBEARER or XOAUTH2 there`);
   } catch (error) {

@@ -6,6 +6,8 @@ import { createPlural } from '../texts/plural';
 
 const plural = createPlural('en');
 
+type CheckedAccount = Pick<ImapAccount, 'server' | 'login'>;
+
 const CAN_BE_READ = {
   one: 'the newest unread e-mail can be read',
   other: 'the # newest unread e-mails can be read',
@@ -15,10 +17,10 @@ const CAN_BE_READ = {
  * What a check has found, in English and printable, for a terminal: without secrets or mail content.
  * @param hint what the provider asks for, such as an app password
  */
-export const checkText = (result: CheckResult, account: ImapAccount, hint?: string): string =>
+export const checkText = (result: CheckResult, account: CheckedAccount, hint?: string): string =>
   printable(textOf(result, account, hint));
 
-function textOf(result: CheckResult, account: ImapAccount, hint: string | undefined): string {
+function textOf(result: CheckResult, account: CheckedAccount, hint: string | undefined): string {
   switch (result.kind) {
     case 'reached': {
       const encryption = result.encrypted ? 'encrypted' : 'not encrypted (this machine only)';
@@ -52,7 +54,7 @@ function sentences(text: string, hint: string | undefined, said: string | undefi
 
 function advice(
   { trouble, code, message, details: { said, fault } }: MailboxError,
-  { server, login }: ImapAccount,
+  { server, login }: CheckedAccount,
   hint?: string,
 ): string {
   const where = `${server.host}, port ${server.port}`;

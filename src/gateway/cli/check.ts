@@ -2,37 +2,22 @@ import type { Setup } from '../config/load';
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
-import { checkProvider } from './check-provider';
 import { checkText } from './check-text';
 import { signInCommand } from './sign-in-command';
 
-/**
- * Prints each result, without mail content or secrets. Returns whether all providers and mailboxes work.
- * @param origin of the gateway; undefined if it isn't known before the start
- */
-export async function checkAll(
-  { providers, mailboxes, configPath }: Pick<Setup, 'providers' | 'mailboxes' | 'configPath'>,
+/** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
+export async function checkMailboxes(
+  { mailboxes, configPath }: Pick<Setup, 'mailboxes' | 'configPath'>,
   setUpAccount: (setup: MailboxSetup) => ImapAccount,
-  origin: string | undefined,
   print: (line: string) => void,
 ): Promise<boolean> {
   let allWork = true;
-  for (const provider of providers) {
-    const works = await checkProvider(provider, origin, print);
-    allWork &&= works;
-  }
   for (const setup of mailboxes) {
     print(setup.name);
-    const works = await checkMailbox(
-      setup,
-      setUpAccount(setup),
-      signInCommand(setup.name, configPath),
-      print,
-    );
+    const command = signInCommand(setup.name, configPath);
+    const works = await checkMailbox(setup, setUpAccount(setup), command, print);
     allWork &&= works;
   }
-  print('');
-  print(allWork ? 'Everything works.' : 'Something doesn’t work: see the lines with ✗.');
   return allWork;
 }
 

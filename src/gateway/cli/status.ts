@@ -7,9 +7,8 @@ const plural = createPlural('en');
 /** As far as it can be known without an answer at the address of `--admin`. */
 export interface Found {
   readonly running: boolean | 'unknown';
-  /** How many have a token. */
-  readonly users: number;
-  readonly tokens: number;
+  /** How many have a token, and how many tokens; or why the store can't be used. */
+  readonly kept: { readonly users: number; readonly tokens: number } | { readonly problem: string };
 }
 
 /** A gateway says this about itself. */
@@ -39,13 +38,19 @@ const STORES: Readonly<Record<Health['store'], string>> = {
   unknown: 'is being opened',
 };
 
-export function foundText({ running, users, tokens }: Found, isForPrograms: boolean): string[] {
+export function foundText({ running, kept }: Found, isForPrograms: boolean): string[] {
   if (isForPrograms) {
-    return [JSON.stringify({ running: running === 'unknown' ? null : running, store: 'ok', users, tokens })];
+    const store = 'problem' in kept ? { store: 'away', ...kept } : { store: 'ok', ...kept };
+    return [JSON.stringify({ running: running === 'unknown' ? null : running, ...store })];
   }
-  const people = plural(users, { one: '# user', other: '# users' });
   return [
     `Gateway:    ${running === 'unknown' ? 'unknown: give its --admin' : running ? 'runs' : 'doesn’t run'}`,
-    `Store:      ${people}, ${plural(tokens, { one: '# token', other: '# tokens' })}`,
+    `Store:      ${keptText(kept)}`,
   ];
+}
+
+function keptText(kept: Found['kept']): string {
+  if ('problem' in kept) return `can’t be reached: ${kept.problem}`;
+  const people = plural(kept.users, { one: '# user', other: '# users' });
+  return `${people}, ${plural(kept.tokens, { one: '# token', other: '# tokens' })}`;
 }

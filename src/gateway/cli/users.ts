@@ -11,18 +11,17 @@ export function usersText(
       user,
       code: codeOf(user),
       tokens,
-      usedAt: new Date(usedAt).toISOString(),
+      usedAt: dayOf(usedAt),
     }));
     return [JSON.stringify(rows)];
   }
   if (users.length === 0) return ['Nobody has a token.'];
-  const rows = users.map(({ user, tokens, usedAt }) => [
-    user,
-    String(tokens),
-    new Date(usedAt).toISOString().slice(0, 10),
-  ]);
+  const rows = users.map(({ user, tokens, usedAt }) => [user, String(tokens), dayOf(usedAt)]);
   return table([['User', 'Tokens', 'Last used'], ...rows]);
 }
+
+/** A use is stored once a day. */
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = [0, 1].map(column => Math.max(...rows.map(row => row[column]?.length ?? 0)));

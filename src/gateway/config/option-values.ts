@@ -42,7 +42,7 @@ export const DNS_SERVER: Value<string> = {
 
 export const DATABASE: Value<string> = {
   expected:
-    'the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur?sslmode=verify-full',
+    'the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur?sslmode=verify-full; in a password, write / as %2F, # as %23, @ as %40 and % as %25',
   read: text => (/^postgres(?:ql)?:\/\/./.test(text) && URL.canParse(text) ? text : undefined),
   isSecret: true,
 };

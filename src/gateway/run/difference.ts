@@ -76,8 +76,46 @@ export const needingRestart = (before: Options, after: Options): string[] =>
     .filter(([, of]) => of(before) !== of(after))
     .map(([name]) => name);
 
-/** One line for the log. */
-export function differenceLine({ added, changed, removed }: Difference): string {
-  const parts = [`${added.length} added`, `${changed.length} changed`, `${removed.length} removed`];
-  return `the configuration is read again: mailboxes ${parts.join(', ')}`;
+/** By their names in the config file: a running gateway changes these at once. */
+const AT_ONCE = {
+  list: ({ list }) => list,
+  'log-level': ({ logLevel }) => logLevel,
+  extension: ({ extensions }) => extensions,
+  'trusted-proxies': ({ trustedProxies }) => trustedProxies,
+  'max-connections': ({ maxConnections }) => maxConnections,
+  'sign-ins-at-once': ({ signInsAtOnce }) => signInsAtOnce,
+  'sign-ins-per-second': ({ signInsPerSecond }) => signInsPerSecond,
+  dns: ({ dns }) => dns,
+} satisfies Readonly<Record<string, (options: Options) => unknown>>;
+
+type Parts = Pick<Setup, 'mailboxes' | 'signIn' | 'providers' | 'services' | 'manager' | 'options'>;
+
+const namedParts = ({ signIn, providers, services, manager, options }: Parts): Map<string, unknown> =>
+  new Map<string, unknown>([
+    ['[sign-in]', signIn],
+    ...providers.map(provider => [`[oauth.${provider.id}]`, provider] as const),
+    ['[[service]]', services],
+    ['[manager]', manager],
+    ...Object.entries(AT_ONCE).map(([name, of]) => [name, of(options)] as const),
+  ]);
+
+/** The tables and settings that differ beside the mailboxes, by their names in the config file. */
+function changedParts(before: Parts, after: Parts): string[] {
+  const [old, present] = [namedParts(before), namedParts(after)];
+  const names = new Set([...old.keys(), ...present.keys()]);
+  return [...names].filter(name => !isDeepStrictEqual(old.get(name), present.get(name)));
+}
+
+/** One line for the log. @param late the names of settings that differ and need a restart */
+export function differenceLine(before: Parts, after: Parts, late: readonly string[]): string {
+  const { added, changed, removed } = differenceOf(before.mailboxes, after.mailboxes);
+  const counts = [`${added.length} added`, `${changed.length} changed`, `${removed.length} removed`];
+  const isAlike = added.length + changed.length + removed.length === 0;
+  const parts = changedParts(before, after);
+  const told = [
+    ...(parts.length > 0 ? [`changed ${parts.join(', ')}`] : []),
+    ...(isAlike ? [] : [`mailboxes ${counts.join(', ')}`]),
+  ];
+  const nothing = late.length > 0 ? 'nothing changes yet' : 'nothing has changed';
+  return `the configuration is read again: ${told.join('; ') || nothing}`;
 }

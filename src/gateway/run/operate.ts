@@ -8,13 +8,12 @@ import { usersText } from '../cli/users';
 import type { Options } from '../config/options';
 import { canonicalName, lowerCase } from '../finding/mail-address';
 import { TOKEN_LIFETIME } from '../server/open-gateway';
-import { openStore } from '../store/open-store';
+import { StoreAway } from '../shared/records';
+import { StartupError } from '../shared/startup-error';
 import { findGateway } from '../store/run-guard';
 import type { Store } from '../store/store';
+import { openCommandStore } from './command-store';
 import { openProcessLog } from './process-log';
-
-/** ms that a command waits for the database. */
-const PATIENCE = 5000;
 
 type Print = (line: string) => void;
 
@@ -63,9 +62,18 @@ export async function printStatus(options: Options, isForPrograms: boolean, prin
 }
 
 async function find(options: Options): Promise<Found> {
-  const users = await withStore(options, listOf);
-  const tokens = users.reduce((sum, user) => sum + user.tokens, 0);
-  return { running: await isRunning(options), users: users.length, tokens };
+  const kept = await keptBy(options);
+  return { running: await isRunning(options), kept };
+}
+
+async function keptBy(options: Options): Promise<Found['kept']> {
+  try {
+    const users = await withStore(options, listOf);
+    return { users: users.length, tokens: users.reduce((sum, user) => sum + user.tokens, 0) };
+  } catch (error) {
+    if (error instanceof StartupError || error instanceof StoreAway) return { problem: error.message };
+    throw error;
+  }
 }
 
 /** @returns `unknown`: a database says nothing of its gateways, which may be anywhere */
@@ -81,7 +89,7 @@ async function listOf(store: Store): Promise<KnownUser[]> {
 }
 
 async function withStore<T>(options: Options, act: (store: Store) => Promise<T>): Promise<T> {
-  const store = await openStore({ ...options, patience: PATIENCE });
+  const store = await openCommandStore(options);
   try {
     return await act(store);
   } finally {

@@ -1,5 +1,5 @@
 import type { BegunSetup, Setup } from '../config/load';
-import { listed } from '../config/read-table';
+import type { Log } from '../shared/log';
 import { openProcessLog, print, printsToJournal } from './process-log';
 import { startRunning } from './running';
 import { createServiceManager } from './service-manager';
@@ -44,8 +44,18 @@ export async function runGateway(read: (running?: Setup) => Promise<BegunSetup>)
   const isJson = setup.options.logFormat === 'json';
   const say = isJson ? log.info : print;
   for (const line of startLines(running, setup, isJson || printsToJournal())) say(line);
-  const names = setup.mailboxes.map(({ name }) => name);
-  const found = `${setup.configPath} sets up`;
-  if (names.length > 0) log.info(`${found} ${listed(names)}`, `${found} ${names.length} mailboxes`);
+  tellMailboxes(setup, log);
   await manager.ready(status);
+}
+
+/** As many names as one line of a terminal can show. */
+const MOST_NAMED = 5;
+
+function tellMailboxes({ mailboxes, configPath }: Setup, log: Log): void {
+  if (mailboxes.length === 0) return;
+  const names = mailboxes.map(({ name }) => name).join(', ');
+  const counted = `${configPath} sets up ${mailboxes.length} mailboxes`;
+  const isNamed = mailboxes.length <= MOST_NAMED;
+  log.info(isNamed ? `${configPath} sets up ${names}` : counted, counted);
+  if (!isNamed) log.debug(`these are ${names}`, counted);
 }

@@ -13,7 +13,7 @@ import type { Log } from '../shared/log';
 import { createNoMetrics } from '../shared/metrics';
 import { StartupError } from '../shared/startup-error';
 import { openStore } from '../store/open-store';
-import { differenceLine, differenceOf, needingRestart, opensOwnAlike } from './difference';
+import { differenceLine, needingRestart, opensOwnAlike } from './difference';
 import { openAccounts } from './open-accounts';
 import { openOwnAccess } from './open-own-access';
 import { openProviders } from './open-providers';
@@ -23,6 +23,8 @@ import { warningsOf } from './warnings';
 export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
   /** As it was at the start. */
   readonly setup: Setup;
+  /** Where it listens, `127.0.0.1:8337`; undefined if its origin says it. */
+  readonly listensAt: string | undefined;
   /** The place of health and metrics, if there is one. */
   readonly admin: string | undefined;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
@@ -92,8 +94,8 @@ export async function startRunning(
       providers.use(next);
       connections.limit(next.options);
       listener.serve(open.change(changeable(), !opensOwnAlike(before, next)));
-      log.info(differenceLine(differenceOf(before.mailboxes, next.mailboxes)));
       const late = needingRestart(options, next.written);
+      log.info(differenceLine(before, next, late));
       if (late.length > 0) log.warn(`changed, but only after a restart: ${late.join(', ')}`);
       for (const line of await warningsOf(next)) log.warn(line);
       await accounts.closeOthers();
@@ -102,6 +104,7 @@ export async function startRunning(
     return {
       setup,
       origin,
+      listensAt: publicOrigin === undefined ? undefined : listener.address,
       admin: admin?.at,
       apiAddress: gatewayAddresses(origin).apiAddress,
       managerLink: open.managerLink,

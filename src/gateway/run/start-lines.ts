@@ -6,13 +6,14 @@ import { redirectAddress } from '../oauth/redirect-address';
 import type { RunningGateway } from '../server/server';
 
 interface Started extends Pick<RunningGateway, 'origin' | 'apiAddress' | 'managerLink'> {
+  readonly listensAt?: string | undefined;
   /** Where health and metrics are: an origin, or the path of a socket. */
   readonly admin?: string | undefined;
 }
 
 /** A gateway prints these lines when it has started. @param isShared whether other users may read it, as in systemd's journal */
 export function startLines(
-  { origin, apiAddress, managerLink, admin }: Started,
+  { origin, apiAddress, managerLink, listensAt, admin }: Started,
   { demo, signIn, providers }: Pick<Setup, 'demo' | 'signIn' | 'providers'>,
   isShared: boolean,
 ): string[] {
@@ -24,6 +25,7 @@ export function startLines(
     `API Manager:  ${isShared ? 'facteur-gateway manager prints a link' : managerLink()}`,
     ...providers.map(provider => `Redirect address: ${redirectAddress({ origin }, provider)}`),
   ];
+  if (listensAt !== undefined) lines.push(`Listens at:   ${listensAt}`);
   if (admin !== undefined) lines.push(`Metrics:      ${admin.startsWith('/') ? admin : `${admin}/metrics`}`);
   if (signIn !== undefined)
     lines.push(`Next:         ${nextStep(origin)}, then sign in with ${whose(signIn, providers)}`);

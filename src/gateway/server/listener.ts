@@ -17,6 +17,8 @@ export interface ListenerOptions extends BindOptions {
 export interface Listener {
   /** The origin that browsers use, such as `http://127.0.0.1:8337`. The home page is at `/`. */
   readonly origin: string;
+  /** Of this machine, with the port: `127.0.0.1:8337`. */
+  readonly address: string;
   /** Answers with this gateway from now on. Requests wait for the first one. */
   serve(gateway: Gateway): void;
   /**
@@ -50,6 +52,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const { port: actualPort } = server.address() as AddressInfo;
   return {
     origin: publicOrigin ?? originOf(host, actualPort, tls !== undefined),
+    address: `${inAddress(host)}:${actualPort}`,
     serve(gateway) {
       serve(gateway);
       served = Promise.resolve(gateway);
@@ -70,6 +73,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
 
 /** Of a gateway without a public origin. */
 export function originOf(host: string, port: number, tls: boolean): string {
-  const name = host.includes(':') ? `[${host}]` : host;
-  return new URL(`${tls ? 'https' : 'http'}://${name}:${port}`).origin;
+  return new URL(`${tls ? 'https' : 'http'}://${inAddress(host)}:${port}`).origin;
 }
+
+const inAddress = (host: string) => (host.includes(':') ? `[${host}]` : host);

@@ -32,10 +32,14 @@ export async function inStateFolder<T>(folder: string, open: () => Promise<T>): 
     return await open();
   } catch (error) {
     if (error instanceof StartupError) throw error;
-    throw new StartupError(
-      `can’t keep state in ${folder} (${codeOf(error)}): give this user write permission, or choose another folder with --state`,
-    );
+    throw new StartupError(`can’t keep state in ${folder} (${codeOf(error)}): ${adviceFor(codeOf(error))}`);
   }
+}
+
+function adviceFor(code: string): string {
+  if (code === 'ENOSPC') return 'the disk is full: make room on it';
+  if (code === 'EDQUOT') return 'this user may not store more on the disk: make room, or raise the quota';
+  return 'give this user write permission, or choose another folder with --state';
 }
 
 /** Like mkdir with `recursive`, which never ends where the system lets nobody make folders, as in /proc. */

@@ -136,9 +136,10 @@ async function connectPatiently(
 /** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
 const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code);
 
-function unusable({ code }: DatabaseError): string {
+/** Completes an error of the start. */
+export function unusable({ code }: DatabaseError): string {
   if (code.startsWith('28'))
-    return `the database refuses the sign-in (${code}): correct the user name and the password in database-url`;
+    return `the database refuses the sign-in (${code}): correct the user name and the password in database-url, where / is %2F, # is %23, @ is %40 and % is %25`;
   if (code === '3D000')
     return `the database server has no such database (${code}): create it, or correct its name in database-url`;
   if (code === '42501')

@@ -134,6 +134,14 @@ describe('a server that only DNS names', () => {
   });
 });
 
+test('a password for an address of another domain isn’t kept', async () => {
+  const { fill } = await open({ domains: ['example.org'], mayCorrect: false });
+  const page = await fill({ ...LOGIN, user: 'anna@elsewhere.example' });
+  expect(problemIn(page)).toBe('This gateway is only for addresses of example.org.');
+  expect(page.body.textContent).not.toContain('Your password is kept');
+  expect(inputOf(page, 'password').required).toBe(true);
+});
+
 test('nobody can trust another certificate where others reach the gateway', async () => {
   const untrusted = async () => {
     throw new MailboxError('certificate', 'x', 'SELF_SIGNED_CERT_IN_CHAIN', { certificate: CERTIFICATE });

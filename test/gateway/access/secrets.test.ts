@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
@@ -71,7 +72,7 @@ test('the log and the console never contain a secret', async () => {
   const gateway = { ...opened, demo };
   onTestFinished(() => gateway.close());
   const secrets = await useAll(gateway);
-  const key = await readOrCreateKey(state);
+  const key = await readOrCreateKey(join(state, 'key'), '');
   secrets.push(key.toString('base64url'), key.toString('base64'), key.toString('hex'));
 
   const told = [...gateway.lines, ...written].join('\n');

@@ -29,7 +29,7 @@ test('users are a table for people and JSON for programs', () => {
     user: 'zoe',
     code: 'code of zoe',
     tokens: 1,
-    usedAt: new Date(NOON - 86_400_000).toISOString(),
+    usedAt: new Date(NOON - 86_400_000).toISOString().slice(0, 10),
   });
   expect(usersText([], false, codeOf)).toEqual(['Nobody has a token.']);
   expect(usersText([], true, codeOf)).toEqual(['[]']);
@@ -66,11 +66,11 @@ test('the status is what the admin listener says', async () => {
 
 test('without an answer, the status is what the folder and the store show', () => {
   const kept = { users: 3, tokens: 1 };
-  const textOf = (running: Found['running']) => foundText({ running, ...kept }, false);
+  const textOf = (running: Found['running']) => foundText({ running, kept }, false);
   expect(textOf(true)).toEqual(['Gateway:    runs', 'Store:      3 users, 1 token']);
   expect(textOf(false)[0]).toBe('Gateway:    doesn’t run');
   expect(textOf('unknown')[0]).toBe('Gateway:    unknown: give its --admin');
-  expect(JSON.parse(foundText({ running: 'unknown', ...kept }, true)[0] ?? '')).toEqual({
+  expect(JSON.parse(foundText({ running: 'unknown', kept }, true)[0] ?? '')).toEqual({
     running: null,
     store: 'ok',
     ...kept,

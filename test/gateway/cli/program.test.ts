@@ -158,8 +158,9 @@ test('with TLS it serves other machines under its public name, and warns about t
   expect((await ask(`mail.example.org:${port}`)).status).toBe(200);
   expect((await ask(`127.0.0.1:${port}`)).status).toBe(403);
   gateway.kill('SIGTERM');
-  const { code, err } = await finished;
+  const { code, out, err } = await finished;
   expect(code).toBe(0);
+  expect(out).toContain(`\nListens at:   0.0.0.0:${port}\n`);
   expect(err.split('\n')[0]).toMatch(
     /^\d{4}-\d\d-\d\dT[\d:.]+Z warn {2}anyone who can reach this gateway can sign in/,
   );

@@ -51,6 +51,6 @@ test('a file with another text is refused without quoting it', async () => {
   const file = await fileWith('s3cret');
   const error = await addressIn(['--database-url-file', file]).catch(it => it);
   expect(error.message).toBe(
-    `the database-url file ${file} can’t be used: put on its first line the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur?sslmode=verify-full`,
+    `the database-url file ${file} can’t be used: put on its first line the address of a PostgreSQL database, such as postgresql://facteur@db.example.org/facteur?sslmode=verify-full; in a password, write / as %2F, # as %23, @ as %40 and % as %25`,
   );
 });

@@ -33,9 +33,31 @@ test('mailboxes are added, changed and removed by their names', async () => {
     changed: ['bob@example.org'],
     removed: ['eve@example.org'],
   });
-  expect(differenceLine(difference)).toBe(
+  expect(differenceLine(await load(before), await load(after), [])).toBe(
     'the configuration is read again: mailboxes 1 added, 1 changed, 1 removed',
   );
+});
+
+test.each([
+  ['', '', 'nothing has changed'],
+  ['list = 5', 'list = 6\nlog-level = "debug"', 'changed list, log-level'],
+  ['[sign-in]', '[sign-in]\nhost = "imap.example.org"', 'changed [sign-in]'],
+  ['[manager]', '[manager]\nauto-approve = true', 'changed [manager]'],
+  [`${COMPANY}\n[sign-in]`, '[sign-in]', 'changed [oauth.company]'],
+  [
+    'list = 5',
+    `list = 6\n${mailbox('ann', WITH_PASSWORD)}\n[sign-in]`,
+    'changed list; mailboxes 1 added, 0 changed, 0 removed',
+  ],
+])('the log says what is changed from %j to %j', async (before, after, said) => {
+  expect(differenceLine(await load(before), await load(after), [])).toBe(
+    `the configuration is read again: ${said}`,
+  );
+});
+
+test('a change that needs a restart is no “nothing”', async () => {
+  const setup = await load('');
+  expect(differenceLine(setup, setup, ['port'])).toBe('the configuration is read again: nothing changes yet');
 });
 
 test.each<[string, string, boolean]>([

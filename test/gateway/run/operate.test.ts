@@ -7,6 +7,7 @@ import { SILENT } from '../../../src/gateway/shared/log';
 import { openStore } from '../../../src/gateway/store/open-store';
 import type { Store } from '../../../src/gateway/store/store';
 import { temporaryFolder } from '../folder';
+import { freePort } from '../send';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -102,4 +103,18 @@ test('with an admin address, the status is what the gateway says there', async (
   admin.setPhase('ready');
   expect(await printStatus(asked, true, print)).toBe(true);
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ running: true, ready: true });
+});
+
+test('without a gateway and a database, the status says both', async () => {
+  const databaseUrl = `postgresql://facteur:s3cret@127.0.0.1:${await freePort()}/facteur`;
+  const asked = { ...options, databaseUrl, admin: `127.0.0.1:${await freePort()}` };
+  expect(await printStatus(asked, false, print)).toBe(false);
+  expect(lines[0]).toBe('Gateway:    doesn’t run');
+  expect(lines[1]).toMatch(
+    /^Store: {6}can’t be reached: the database can’t be used \(ECONNREFUSED\): start it/,
+  );
+  expect(errors).toEqual(['facteur-gateway: waiting for the database …\n']);
+  await printStatus(asked, true, print);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ running: false, store: 'away' });
+  expect(lines.join('\n')).not.toContain('s3cret');
 });

@@ -32,3 +32,11 @@ test.each([
     new RegExp(`^Next: +in Facteur’s settings, click Connect, then sign in with ${what}$`, 'm'),
   );
 });
+
+test('behind a proxy, the address that the proxy asks is printed', () => {
+  const gateway = { origin: 'https://mail.example.org', apiAddress: '', managerLink: () => '' };
+  const setup = { demo: false, signIn: undefined, providers: [] };
+  const linesAt = (listensAt?: string) => startLines({ ...gateway, listensAt }, setup, false);
+  expect(linesAt('127.0.0.1:41831')).toContain('Listens at:   127.0.0.1:41831');
+  expect(linesAt().join('\n')).not.toContain('Listens at');
+});

@@ -11,8 +11,8 @@ import { FACTEUR } from '../../../src/gateway/services/service';
 import { StartupError } from '../../../src/gateway/shared/startup-error';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { HAS_MODES } from '../../../src/gateway/state/private-file';
-import { defaultStateFolder } from '../../../src/gateway/state/state-folder';
-import { openStore } from '../../../src/gateway/store/open-store';
+import { defaultStateFolder, inStateFolder } from '../../../src/gateway/state/state-folder';
+import { openSecret, openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import {
   callFor,
@@ -67,10 +67,65 @@ describe('the first start', () => {
 
   test('of twenty gateways at once creates one key', async () => {
     const folder = await temporaryFolder();
-    const keys = await Promise.all(Array.from({ length: 20 }, () => readOrCreateKey(folder)));
+    const keys = await Promise.all(
+      Array.from({ length: 20 }, () => readOrCreateKey(join(folder, 'key'), '')),
+    );
     expect(new Set(keys.map(key => key.toString('hex'))).size).toBe(1);
     expect(await readdir(folder)).toEqual(['key']);
   });
+});
+
+describe('the key', () => {
+  const commandIn = (folder: string, keyFile?: string) =>
+    expect(openStore({ state: folder, keyFile, isCommand: true })).rejects;
+
+  test('is made by no command', async () => {
+    const folder = join(await temporaryFolder(), 'state');
+    await commandIn(folder).toThrow(`there is no key file ${join(folder, 'key')}: start the gateway`);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('is never made where a setting names its file', async () => {
+    const folder = await temporaryFolder();
+    const keyFile = join(folder, 'shared-key');
+    const advice = `there is no key file ${keyFile}: copy it from another gateway with the same database`;
+    await commandIn(folder, keyFile).toThrow(advice);
+    await expect(openStore({ state: folder, keyFile, isGateway: true })).rejects.toThrow(advice);
+    expect((await readdir(folder)).filter(name => name.includes('key'))).toEqual([]);
+  });
+
+  test('is not made anew for records that move to a database', async () => {
+    const folder = await temporaryFolder();
+    const store = await openStore({ state: folder });
+    await store.generations.change('anna', () => ({ record: 1, result: undefined }));
+    await rm(join(folder, 'key'));
+    const databaseUrl = 'postgresql://127.0.0.1:1/facteur';
+    await expect(openStore({ state: folder, databaseUrl, isGateway: true })).rejects.toThrow(
+      /^there is no key file \S+: copy it from another gateway/,
+    );
+  });
+
+  test('that is damaged has to be copied, where gateways share a database', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'key'), 'short', { mode: 0o600 });
+    await expect(
+      openSecret({ state: folder, databaseUrl: 'postgresql://127.0.0.1:1/facteur' }),
+    ).rejects.toThrow(
+      /contains no key: copy it from another gateway with the same database, or restore it from a backup$/,
+    );
+  });
+});
+
+test.each([
+  ['ENOSPC', 'the disk is full: make room'],
+  ['EDQUOT', 'this user may not store more on the disk: make room'],
+  ['EACCES', 'give this user write permission'],
+])('%s at the start has its advice', async (code, advice) => {
+  const folder = await temporaryFolder();
+  const open = () => Promise.reject(Object.assign(new Error(), { code }));
+  await expect(inStateFolder(folder, open)).rejects.toThrow(
+    `can’t keep state in ${folder} (${code}): ${advice}`,
+  );
 });
 
 describe('a restart', () => {
@@ -217,7 +272,7 @@ describe.runIf(HAS_MODES)('on a system with file modes', () => {
 
   test.each([0o640, 0o604, 0o620, 0o660, 0o666])('a key file of mode %o is an error', async mode => {
     const folder = await temporaryFolder();
-    await readOrCreateKey(folder);
+    await readOrCreateKey(join(folder, 'key'), '');
     await chmod(join(folder, 'key'), mode);
     await refused(folder).toThrow(/^the key file \S+ is open to other users \(mode 06\d\d\): .*chmod 600/);
   });

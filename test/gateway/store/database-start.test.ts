@@ -1,6 +1,8 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { type Options, readOptions } from '../../../src/gateway/config/options';
+import { checkDatabase } from '../../../src/gateway/run/check-database';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
@@ -87,6 +89,7 @@ describe('the start', () => {
   test('with another key says which file to copy where', async () => {
     await open();
     const keyFile = join(await temporaryFolder(), 'other-key');
+    await readOrCreateKey(keyFile, '');
     await expect(open({ keyFile })).rejects.toThrow(
       `the database belongs to gateways with another key than ${keyFile}: copy the key file of one of them there, or name it with --key-file`,
     );
@@ -135,7 +138,7 @@ describe('the start', () => {
 
 describe('a state folder’s records', () => {
   const fillFolder = async () => {
-    const secret = await readOrCreateKey(state);
+    const secret = await readOrCreateKey(join(state, 'key'), '');
     const files = await openFileStore(state, { secret, log: SILENT });
     await fill(files);
     await files.close();
@@ -156,6 +159,7 @@ describe('a state folder’s records', () => {
   });
 
   test('of a former version move, too', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
     const users = [{ user: 'anna', refused: true, withheld: [] }];
     const text = JSON.stringify({ version: 1, users });
     await writeFile(join(state, 'consents.json'), text, { mode: 0o600 });
@@ -217,5 +221,53 @@ describe('a state folder’s records', () => {
     const running = await openStore({ state, isGateway: true });
     onTestFinished(() => running.close());
     await expect(open()).rejects.toThrow('another gateway');
+  });
+});
+
+describe('the check of a database', () => {
+  const options = (more: Partial<Options> = {}): Options => ({
+    ...readOptions(new Map(), {}),
+    state,
+    databaseUrl: url,
+    ...more,
+  });
+  const check = async (more: Partial<Options> = {}) => {
+    const told: string[] = [];
+    const works = await checkDatabase(options(more), line => told.push(line));
+    return { works, told };
+  };
+  const tables = () => query("select tablename from pg_tables where tablename like 'facteur%'");
+
+  test('says that it is reached and that the key fits, and makes no table', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
+    expect(await check()).toEqual({
+      works: true,
+      told: [
+        'database-url',
+        '  ✓ reached the database, not encrypted',
+        '  ✓ the gateway’s key and version fit it',
+      ],
+    });
+    expect(await tables()).toEqual([]);
+  });
+
+  test('says that the key is missing, or is another one', async () => {
+    await (await open({ state: await temporaryFolder() })).close();
+    const missing = await check();
+    expect(missing.works).toBe(false);
+    expect(missing.told.at(-1)).toMatch(/^ {2}✗ there is no key file \S+: /);
+    const keyFile = join(await temporaryFolder(), 'other-key');
+    await readOrCreateKey(keyFile, '');
+    const { works, told } = await check({ keyFile });
+    expect(works).toBe(false);
+    expect(told.at(-1)).toMatch(/^ {2}✗ the database belongs to gateways with another key/);
+  });
+
+  test('says that it can’t be reached', async () => {
+    const { works, told } = await check({
+      databaseUrl: `postgresql://127.0.0.1:${await freePort()}/facteur`,
+    });
+    expect(works).toBe(false);
+    expect(told.at(-1)).toMatch(/^ {2}✗ the database can’t be used \(ECONNREFUSED\)/);
   });
 });

@@ -29,8 +29,8 @@ export async function openTls(
   signal.addEventListener('abort', () => open?.destroy());
   signal.throwIfAborted();
   const plain = opened(connectTcp(port, host));
-  if (security === 'tls') await once(plain, 'connect', { signal });
-  else await askForTls(plain);
+  await once(plain, 'connect', { signal });
+  if (security !== 'tls') await askForTls(plain);
   signal.throwIfAborted();
   const secure = opened(
     connectTls({
@@ -44,6 +44,17 @@ export async function openTls(
   );
   await once(secure, 'secureConnect', { signal });
   return secure;
+}
+
+/** Connects without TLS. The connection lasts until the signal aborts. Rejects with the system's error. */
+export async function openPlain(
+  { host, port }: Pick<ImapServer, 'host' | 'port'>,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const socket = connectTcp(port, host).on('error', () => {});
+  signal.addEventListener('abort', () => socket.destroy());
+  await once(socket, 'connect', { signal });
+  return socket;
 }
 
 async function askForTls(socket: Socket): Promise<void> {

@@ -72,7 +72,8 @@ export async function readOwnForm(
   const password = (form.get('password') ?? '') || (before?.password ?? '');
   const failed = (problem: FormProblem): OwnForm => ({
     address,
-    kept: { password, found: before?.found, asked: before?.asked, pinned: undefined },
+    // A password for this address is of no use for another one.
+    kept: { password: '', found: before?.found, asked: before?.asked, pinned: undefined },
     server: undefined,
     user: address,
     problem,
