@@ -70,7 +70,7 @@ export async function openImap(
       : signInAtProvider(await orOwnServer(chosen, oauth, choice, finder), oauth, choice.address, ca, log));
     const mailbox = createImapMailbox({
       ...account,
-      listLength,
+      listLength: () => listLength,
       log: createLog('warn', (_level, line) => log(line)),
     });
     // Only this launcher signs in on its gateway: a random password is enough.

@@ -63,7 +63,7 @@ export async function openOffice(): Promise<Office> {
   await dovecot.setPassword('jean', PASSWORD);
   await dovecot.deliver('jean', mail('old'), { seen: true });
   await dovecot.admin('jean', 'mailbox create', 'Archive');
-  const options = { listLength: 200, pollEvery: 500, readsOnOpen: true };
+  const options = { listLength: () => 200, pollEvery: 500, readsOnOpen: true };
   const { mailbox } = makeMailbox(dovecot, 'jean', options);
   const accounts = [{ user: 'jean', password: 'sign me in', mailbox }];
   const gateway = await startGateway({ port: 0, listLength: 200, accounts });

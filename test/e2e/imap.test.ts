@@ -25,7 +25,7 @@ describe.each(BROWSERS)('a real mailbox in %s', name => {
     dovecot = await startDovecot();
     await dovecot.setPassword('jean', PASSWORD);
     await dovecot.deliver('jean', mail('one'));
-    const options = { listLength: 200, pollEvery: 500, freshFor: FRESH_FOR, deadline: 1000 };
+    const options = { listLength: () => 200, pollEvery: 500, freshFor: FRESH_FOR, deadline: 1000 };
     ({ mailbox } = makeMailbox(dovecot, 'jean', options));
     const accounts = [{ user: 'jean', password: 'sign me in', mailbox }];
     const gateway = await startGateway({ port: 0, listLength: 200, accounts });

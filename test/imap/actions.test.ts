@@ -209,7 +209,7 @@ describe.each(SERVERS)('$name', ({ start, removes, hasIds = false }) => {
 
   test('many messages at once', async () => {
     await add('INBOX', ...Array.from({ length: 60 }, (_, i) => `mail ${i}`));
-    const mailbox = open({ listLength: 200 });
+    const mailbox = open({ listLength: () => 200 });
     const ids = (await mailbox.unread(200)).map(({ id }) => id);
     // Every second one, so that the numbers are no range.
     const half = ids.filter((_id, i) => i % 2 === 0);

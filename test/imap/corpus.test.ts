@@ -53,7 +53,7 @@ afterAll(async () => {
 async function openWith(delivered: readonly RealMail[]) {
   const user = await newUser(dovecot);
   for (const { content } of delivered) await dovecot.deliver(user, content);
-  const { mailbox } = makeMailbox(dovecot, user, { listLength: AT_ONCE });
+  const { mailbox } = makeMailbox(dovecot, user, { listLength: () => AT_ONCE });
   await waitFor(
     () => unreadOf(mailbox),
     unread => unread === delivered.length,

@@ -159,7 +159,7 @@ async function tryToStart(extra: string, signer: Signer): Promise<Dovecot> {
     async changePassword(user, password) {
       await setPassword(user, password);
       const account = { server: at, login: { user, password }, webmail: undefined };
-      const { test } = createOwnMailboxOpener({ ca: undefined, listLength: 1, log: SILENT });
+      const { test } = createOwnMailboxOpener({ ca: undefined, listLength: () => 1, log: SILENT });
       await waitFor(
         () =>
           test(account).then(

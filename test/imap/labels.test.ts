@@ -41,7 +41,7 @@ const mails = (): LabelledMail[] => [
 const asksForIds = (line: string) => line.endsWith('(UID X-GM-MSGID)');
 
 test('a mail with several labels is listed once and counts once, also beyond the list', async () => {
-  const { mailbox } = open(mails(), { listLength: 2 });
+  const { mailbox } = open(mails(), { listLength: () => 2 });
   expect(await mailbox.counts()).toEqual({ emails: 5, unread: 4, sms: undefined });
   expect(await subjectsOf(mailbox)).toEqual(['four', 'three']);
   expect((await mailbox.latest(20)).map(({ subject }) => subject)).toEqual([
@@ -54,7 +54,7 @@ test('a mail with several labels is listed once and counts once, also beyond the
 });
 
 test('a mail with several labels that is read elsewhere is read in all of them without a poll', async () => {
-  const { mailbox, script } = open(mails(), { listLength: 2 });
+  const { mailbox, script } = open(mails(), { listLength: () => 2 });
   expect(await unreadOf(mailbox)).toBe(4);
   script.read('one');
   await waitFor(
@@ -120,7 +120,7 @@ test('the ids are fetched once, whatever changes', async () => {
 });
 
 test('a server that refuses to send ids has counts: each copy counts', async () => {
-  const { mailbox, script } = open(mails(), { listLength: 2 });
+  const { mailbox, script } = open(mails(), { listLength: () => 2 });
   server.retort((command, line, socket) =>
     command === 'FETCH' && asksForIds(line)
       ? ['NO [SERVERBUG] not today']

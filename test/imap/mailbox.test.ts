@@ -140,6 +140,19 @@ describe('reading', () => {
     expect(await unreadOf(mailbox)).toBe(0);
   });
 
+  test('shows more when the list becomes longer', async () => {
+    const user = await newUser(dovecot);
+    for (const subject of ['one', 'two', 'three']) await dovecot.deliver(user, mail(subject));
+    let length = 1;
+    const { mailbox } = openMailbox(dovecot, user, { listLength: () => length, pollEvery: 200 });
+    expect(await mailbox.unread(20)).toHaveLength(1);
+    length = 2;
+    await waitFor(
+      () => mailbox.unread(20),
+      list => list.length === 2,
+    );
+  });
+
   test('a link to a message works after a restart', async () => {
     const user = await newUser(dovecot);
     for (const subject of ['one', 'two', 'one']) await dovecot.deliver(user, mail(subject));
@@ -147,7 +160,7 @@ describe('reading', () => {
     const ids = (await first.unread(20)).map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);
     await first.close?.();
-    const { mailbox } = openMailbox(dovecot, user, { listLength: 1 });
+    const { mailbox } = openMailbox(dovecot, user, { listLength: () => 1 });
     const messages = await Promise.all(ids.map(id => mailbox.message(id)));
     expect(messages.map(message => message?.subject)).toEqual(['one', 'two', 'one']);
     expect(messages.map(message => message?.id)).toEqual(ids);

@@ -58,7 +58,7 @@ async function open(own: Partial<NonNullable<GatewayOptions['own']>> = {}, state
   const folder = state ?? (await temporaryFolder());
   const lines: string[] = [];
   const log = createLog('debug', (_level, line) => void lines.push(line));
-  const opener = createOwnMailboxOpener({ ca: undefined, listLength: 20, log });
+  const opener = createOwnMailboxOpener({ ca: undefined, listLength: () => 20, log });
   const gateway = await openGateway({
     accounts: [],
     own: { domains: [], mayCorrect: true, find, ...opener, ...own },

@@ -25,7 +25,7 @@ test('the operator’s own mail server learns the address of the person who aske
 
 test('it learns it of a refused password, too', async () => {
   const user = await newUser(dovecot);
-  const { test: tryIt } = createOwnMailboxOpener({ ca: undefined, listLength: 20, log: SILENT });
+  const { test: tryIt } = createOwnMailboxOpener({ ca: undefined, listLength: () => 20, log: SILENT });
   const account = {
     server: { ...dovecot.server, learnsClients: true },
     login: { user, password: 'wrong' },

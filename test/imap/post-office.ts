@@ -33,7 +33,8 @@ export function makeMailbox(dovecot: Dovecot, user: string, options: Partial<Ima
   return makeAt(dovecot.server, user, options);
 }
 
-function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
+/** Until the test closes it. */
+export function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOptions>) {
   const lines: string[] = [];
   const mailbox = createImapMailbox({
     server,
@@ -42,7 +43,7 @@ function makeAt(server: ImapServer, user: string, options: Partial<ImapMailboxOp
     linkTo: () => undefined,
     webmail: undefined,
     readsOnOpen: false,
-    listLength: 20,
+    listLength: () => 20,
     log: createLog('debug', (level, line) => lines.push(`${level} ${line}`)),
     // The shortest delay between two tries.
     random: () => 0,

@@ -184,7 +184,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
 
   test('beyond the list, mail in three folders counts once if the server has ids', async () => {
     await deliverToThree('one', 'two', 'three');
-    const mailbox = open({ ...THREE, listLength: 1 });
+    const mailbox = open({ ...THREE, listLength: () => 1 });
     await listBecomes(mailbox, 'three');
     expect(await unreadOf(mailbox)).toBe(hasIds ? 3 : 7);
     await mailbox.act('markRead', [(await mailbox.unread(1))[0]?.id ?? '']);
@@ -219,7 +219,7 @@ describe.each(SERVERS)('$name', ({ start, reasons, hasIds }) => {
         await client.noop();
       }
     });
-    const mailbox = open({ pollEvery: NEVER, listLength: LISTED });
+    const mailbox = open({ pollEvery: NEVER, listLength: () => LISTED });
     await becomes(mailbox, MANY);
     const shown = await mailbox.unread(LISTED);
     expect(shown).toHaveLength(LISTED);

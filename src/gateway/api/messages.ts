@@ -36,10 +36,13 @@ export async function answerMessages(call: Call, service: Service, gateway: Gate
   const opened = new Set(asked.filter(isOpen));
   // The names of folders are the user's own: services know none.
   const chosen = isFacteur ? query.getAll('folder') : [];
-  const { values, folders } = await askMailbox(caller, gateway, async mailbox => ({
-    values: await readValues(mailbox, opened, gateway.listLength, linkTo, chosen),
-    folders: isFacteur ? ((await mailbox.folders?.()) ?? []) : [],
-  }));
+  // Together, as each may have to wait for the mail server.
+  const [values, folders = []] = await askMailbox(caller, gateway, mailbox =>
+    Promise.all([
+      readValues(mailbox, opened, gateway.listLength, linkTo, chosen),
+      isFacteur ? mailbox.folders?.() : undefined,
+    ]),
+  );
   // The answer's links would be of a later time.
   if (await hasSignedOut(caller, gateway)) return refuse(gateway, ERROR_CODES.unknownToken);
   const once = asked.filter(info => consent.choices.get(info) === 'once');
@@ -87,20 +90,20 @@ async function readValues(
   linkTo: (message: MessageSummary) => string,
   chosen: readonly string[],
 ): Promise<Map<Info, Xml>> {
+  const isCounted = infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS');
+  const [counts, messages] = await Promise.all([
+    isCounted ? mailbox.counts(chosen) : undefined,
+    infos.has('EmailsLastNDetailed') ? mailbox.unread(listLength, chosen) : undefined,
+  ]);
   const values = new Map<Info, Xml>();
-  if (infos.has('NoEMails') || infos.has('NoUnReadMails') || infos.has('NoSMS')) {
-    const { emails, unread, sms } = await mailbox.counts(chosen);
-    const counts: ReadonlyArray<[Info, number | undefined]> = [
-      ['NoEMails', emails],
-      ['NoUnReadMails', unread],
-      ['NoSMS', sms],
-    ];
-    for (const [info, count] of counts) {
-      if (infos.has(info) && count !== undefined) values.set(info, countNode(info, count));
-    }
+  const numbers: ReadonlyArray<[Info, number | undefined]> = [
+    ['NoEMails', counts?.emails],
+    ['NoUnReadMails', counts?.unread],
+    ['NoSMS', counts?.sms],
+  ];
+  for (const [info, count] of numbers) {
+    if (infos.has(info) && count !== undefined) values.set(info, countNode(info, count));
   }
-  if (infos.has('EmailsLastNDetailed')) {
-    values.set('EmailsLastNDetailed', overviewNode(await mailbox.unread(listLength, chosen), linkTo));
-  }
+  if (messages !== undefined) values.set('EmailsLastNDetailed', overviewNode(messages, linkTo));
   return values;
 }

@@ -10,15 +10,21 @@ export interface Difference {
   readonly removed: readonly string[];
 }
 
-/**
- * Whether a mailbox can go on with its connection. A provider counts by its id alone: its settings are asked for again
- * at each renewal.
- */
+/** A provider counts by its id alone: its settings are asked for again at each renewal. */
+const signInAt = ({ server, login }: MailboxSetup['account']) => ({
+  server,
+  way: 'oauth' in login ? { user: login.user, oauth: login.oauth.id } : login,
+});
+
+/** Whether a mailbox signs in at its mail server as before, so that a refusal is worth as much as before. */
+export const signsInAlike = (one: MailboxSetup, other: MailboxSetup): boolean =>
+  isDeepStrictEqual(signInAt(one.account), signInAt(other.account));
+
+/** Whether a mailbox can go on with its connection. */
 export function isSameMailbox(one: MailboxSetup, other: MailboxSetup): boolean {
   const parts = ({ name, account, pollEvery, signIn }: MailboxSetup) => {
-    const { login, ...rest } = account;
-    const way = 'oauth' in login ? { user: login.user, oauth: login.oauth.id } : login;
-    return { name, ...rest, way, pollEvery, user: signIn.user };
+    const { folders, link } = account;
+    return { name, ...signInAt(account), folders, link, pollEvery, user: signIn.user };
   };
   return isDeepStrictEqual(parts(one), parts(other));
 }
@@ -38,14 +44,13 @@ export function differenceOf(before: readonly MailboxSetup[], after: readonly Ma
 
 const byName = (setups: readonly MailboxSetup[]) => new Map(setups.map(setup => [setup.name, setup]));
 
-type OwnSetup = Pick<Setup, 'signIn' | 'providers' | 'options'>;
+type OwnSetup = Pick<Setup, 'signIn' | 'providers'>;
 
 /** Whether the mailboxes that people bring themselves can go on with their connections. */
 export function opensOwnAlike(before: OwnSetup, after: OwnSetup): boolean {
-  const parts = ({ signIn, providers, options }: OwnSetup) => ({
+  const parts = ({ signIn, providers }: OwnSetup) => ({
     signIn: signIn && { server: signIn.server, ca: signIn.ca, tellsClients: signIn.tellsClients },
     providers: providers.map(({ id, mail }) => ({ id, mail })),
-    list: options.list,
   });
   return isDeepStrictEqual(parts(before), parts(after));
 }

@@ -5,11 +5,10 @@ import type { MailboxLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
 import { createDemoMailbox } from '../mailbox/demo/demo-mailbox';
 import type { Connections } from '../mailbox/imap/admission';
-import { createImapMailbox } from '../mailbox/imap/imap-mailbox';
+import { createImapMailbox, type ImapMailbox } from '../mailbox/imap/imap-mailbox';
 import type { GatewayMailbox } from '../mailbox/mailbox';
-
 import { about, type Log } from '../shared/log';
-import { isSameMailbox } from './difference';
+import { isSameMailbox, signsInAlike } from './difference';
 import type { Providers } from './open-providers';
 
 /** The mailboxes of the config file, and the demo's. */
@@ -22,9 +21,8 @@ export interface SetUpAccounts {
 }
 
 interface Opened {
-  readonly setup: MailboxSetup;
-  readonly listLength: number;
-  readonly mailbox: GatewayMailbox;
+  readonly present: { setup: MailboxSetup };
+  readonly mailbox: ImapMailbox;
 }
 
 const passwordOf = (login: MailboxLogin | undefined) =>
@@ -38,6 +36,7 @@ export function openAccounts(
   log: Log,
 ): SetUpAccounts {
   let opened = new Map<string, Opened>();
+  let listLength = 0;
   let demo: User | undefined;
   const others = new Set<GatewayMailbox>();
 
@@ -46,30 +45,40 @@ export function openAccounts(
     const { mailboxes } = await reload();
     return new Map(mailboxes.map(({ name, account }) => [name, passwordOf(account.login)]));
   });
-  const open = (setup: MailboxSetup, listLength: number): Opened => ({
-    setup,
-    listLength,
-    mailbox: createImapMailbox({
+  const open = (setup: MailboxSetup, former: Opened | undefined): Opened => {
+    const present = { setup };
+    const isTriedAlike = former !== undefined && signsInAlike(former.present.setup, setup);
+    const mailbox = createImapMailbox({
       ...setUpAccount(setup),
+      get webmail() {
+        return present.setup.account.webmail;
+      },
+      get readsOnOpen() {
+        return present.setup.account.readsOnOpen;
+      },
       pollEvery: setup.pollEvery,
       rereadPassword: async () => (await passwords()).get(setup.name),
-      listLength,
+      listLength: () => listLength,
       connections,
+      pastFailures: isTriedAlike ? former.mailbox.pastFailures() : undefined,
       log: about(setup.name, log, { user: setup.signIn.user, login: setup.account.login.user }),
-    }),
-  });
+    });
+    return { present, mailbox };
+  };
   const close = async (mailboxes: Iterable<GatewayMailbox>) => {
     await Promise.all([...mailboxes].map(mailbox => mailbox.close?.()));
   };
   return {
     use({ mailboxes, options, demo: hasDemo }) {
       const former = opened;
+      listLength = options.list;
       opened = new Map(
         mailboxes.map(setup => {
           const known = former.get(setup.name);
-          const isKept =
-            known !== undefined && known.listLength === options.list && isSameMailbox(known.setup, setup);
-          return [setup.name, isKept ? { ...known, setup } : open(setup, options.list)];
+          if (known === undefined || !isSameMailbox(known.present.setup, setup))
+            return [setup.name, open(setup, known)];
+          known.present.setup = setup;
+          return [setup.name, known];
         }),
       );
       const kept = new Set([...opened.values()].map(({ mailbox }) => mailbox));
@@ -88,7 +97,8 @@ export function openAccounts(
   };
 }
 
-function userOf({ setup: { account, signIn }, mailbox }: Opened): User {
+function userOf({ present, mailbox }: Opened): User {
+  const { account, signIn } = present.setup;
   const password = passwordOf(account.login);
   return {
     ...signIn,

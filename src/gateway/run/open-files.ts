@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { OTHER_FILES } from '../mailbox/imap/connections';
+import { OTHER_FILES } from '../mailbox/imap/tell-limits';
 
 /** How many files this process may have open; undefined if it may have any number, or the system doesn't tell (not Linux). */
 export async function openFilesLimit(): Promise<number | undefined> {

@@ -15,6 +15,7 @@ export function openOwnAccess(
   { signIn, options, providers: tables }: Setup,
   { grants, serverOf, masterLogin }: Pick<Providers, 'grants' | 'serverOf' | 'masterLogin'>,
   connections: Connections,
+  listLength: () => number,
   log: Log,
 ): GatewayOptions['own'] {
   if (signIn === undefined) return undefined;
@@ -23,7 +24,7 @@ export function openOwnAccess(
   const learning = learningClients(signIn);
   const opener = createOwnMailboxOpener({
     ca,
-    listLength: options.list,
+    listLength,
     log,
     connections,
     tokensOf: grants.tokensOf,

@@ -66,7 +66,7 @@ export async function startRunning(
     closing.push(accounts.close);
     const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),
-      own: openOwnAccess(setup, providers, connections, log),
+      own: openOwnAccess(setup, providers, connections, () => setup.options.list, log),
       oauth: setup.providers.length === 0 ? undefined : providers,
       services: setup.services,
       operators: setup.manager.operators,

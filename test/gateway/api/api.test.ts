@@ -208,6 +208,33 @@ describe('another mailbox', () => {
     await other.close();
   });
 
+  test('is asked for counts, messages and folders together, as each may have to wait', async () => {
+    const asked: string[] = [];
+    let isSignedIn = false;
+    let go = () => {};
+    const gate = new Promise<void>(resolve => {
+      go = resolve;
+    });
+    const wait = async <T>(what: string, result: T) => {
+      asked.push(what);
+      if (asked.length === 3) go();
+      if (isSignedIn) await gate;
+      return result;
+    };
+    const mailbox = mailboxWith({
+      counts: () => wait('counts', { emails: 1, unread: 1, sms: undefined }),
+      unread: () => wait('unread', [HOSTILE]),
+      folders: () => wait('folders', []),
+    });
+    const other = await openGateway({ mailbox });
+    const { token: otherToken } = await signInByHand(other);
+    asked.splice(0);
+    isSignedIn = true;
+    expect((await callFor(other, INFOS.join(), otherToken)).text).toContain('<UserAuthorizedData>');
+    expect(asked).toEqual(['counts', 'unread', 'folders']);
+    await other.close();
+  });
+
   test('may fail: code 900, and the log has no message of the error', async () => {
     const counts = () => Promise.reject(new TypeError('Subject: secret plans'));
     const other = await openGateway({ mailbox: mailboxWith({ counts }) });

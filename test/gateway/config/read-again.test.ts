@@ -49,7 +49,7 @@ test('a public gateway whose file has lost its address offers no demo, and peopl
   const setup = await again(PUBLIC + PEOPLE, PEOPLE);
   expect(setup.demo).toBe(false);
   const providers = openProviders(setup, createMemoryStore(), SILENT);
-  expect(openOwnAccess(setup, providers, createConnections(), SILENT)?.mayCorrect).toBe(false);
+  expect(openOwnAccess(setup, providers, createConnections(), () => 20, SILENT)?.mayCorrect).toBe(false);
 });
 
 test('address, port and TLS stay those of the start; the rest is new', async () => {

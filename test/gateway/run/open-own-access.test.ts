@@ -9,7 +9,7 @@ import { COMPANY, load, MASTER } from '../config/load-text';
 async function ownIn(text: string) {
   const setup = await load(text);
   const providers = openProviders(setup, createMemoryStore(), SILENT);
-  const own = openOwnAccess(setup, providers, createConnections(), SILENT);
+  const own = openOwnAccess(setup, providers, createConnections(), () => 20, SILENT);
   if (own === undefined) throw new Error('nobody may sign in');
   return own;
 }

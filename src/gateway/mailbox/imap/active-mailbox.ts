@@ -65,7 +65,7 @@ export function createActiveMailbox(options: ActiveMailboxOptions): ActiveMailbo
     },
     async unread(limit, chosen) {
       const look = await unread.read();
-      return messagesIn(look.mails, Math.min(limit, listLength), pathsOf(look, chosen));
+      return messagesIn(look.mails, Math.min(limit, listLength()), pathsOf(look, chosen));
     },
     async folders() {
       const { views, absent } = await counts.read();

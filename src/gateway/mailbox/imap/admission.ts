@@ -12,8 +12,10 @@ export interface ConnectionLimits {
 
 /** A mailbox that wants a connection, or has one. */
 export interface Candidate {
-  /** The mail server, as `host:port`. */
+  /** The mail server, by its `serverKey`. */
   readonly server: string;
+  /** A sign-in that nothing speaks for yet: it closes no server to others, and gets fewer places. */
+  readonly isVisit?: boolean;
   /** Whether somebody waits for it now. */
   isAwaited(): boolean;
   /** ms on the clock when somebody asked for it last. */
@@ -45,13 +47,16 @@ export interface Entry {
 
 export interface Connections {
   readonly metrics: Metrics;
-  /** Waits for a place: first those that somebody waits for, the latest asked first, then the others in their order. */
+  /**
+   * Waits for a place: first those that somebody waits for, the latest asked first, then the others in their order, and at
+   * last those that took too long before.
+   */
   enter(candidate: Candidate): Entry;
   /** Somebody asks: a server that takes nobody is tried again soon. Returns whether that begins now. */
   hurry(server: string): boolean;
   /** Nobody waits for a connected candidate any more: another one may get its place. */
   release(): void;
-  /** From now on. Who has a connection keeps it until another one needs the place. */
+  /** From now on. If there are more connections, those asked for least lately end. */
   limit(limits: ConnectionLimits): void;
   /** Counts a mailbox in another state. */
   move(from: MailboxState | undefined, to: MailboxState | undefined): void;

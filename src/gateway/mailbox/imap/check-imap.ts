@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { MailboxError } from '../mailbox';
-import { connect } from './connect';
+import { askProvider, connect } from './connect';
 import { commandError, mailboxErrorOf, withTimeout } from './failure';
 import { type FolderView, viewFolder } from './folder-view';
 import { findFolders } from './folders';
@@ -39,10 +39,11 @@ const MOST_BREAKS = 40;
  * @param person the IP address of the one who asks, for a server that learns it
  */
 export async function* checkImap(account: ImapAccount, person?: string): AsyncGenerator<CheckResult> {
-  const { server, login } = account;
+  const { server } = account;
   const where = `${server.host}, port ${server.port}`;
   let client: ImapFlow | undefined;
   try {
+    const login = await askProvider(account.login);
     client = await connect(server, login, { person });
     yield { kind: 'reached', host: server.host, port: server.port, encrypted: client.secureConnection };
     yield { kind: 'signed-in', user: login.user };

@@ -3,7 +3,7 @@ import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { isAboutGrant, isGrantRefused } from '../mailbox';
 import { CHANGED, fetchCertificate, readCertificate } from './certificate';
 import { mailboxErrorOf, ofConnection, withTimeout } from './failure';
-import type { AccessTokens, Credentials, ImapServer, Login } from './imap-server';
+import type { Credentials, ImapServer, Login, PasswordLogin, TokenLogin } from './imap-server';
 import { refusalTrouble } from './refusal';
 import { secureContextOf } from './secure-context';
 import { type SignInMethod, signInMethods } from './sign-in-methods';
@@ -99,20 +99,35 @@ export interface ConnectOptions {
 }
 
 /**
+ * Asks a login's provider, so that no mail server waits for it. Returns the login to connect with.
+ * @throws {MailboxError} if the grant has ended, or without an access token. For a login by password, a provider that
+ * can't be asked now ends nothing.
+ */
+export async function askProvider(login: Login): Promise<PasswordLogin | TokenLogin> {
+  if (!('tokens' in login)) return login;
+  const { user, tokens } = login;
+  if (!('password' in login)) {
+    await tokens.get();
+    return login;
+  }
+  await tokens.get().catch(error => {
+    if (isGrantRefused(error)) throw error;
+  });
+  return { user, password: login.password };
+}
+
+/**
  * Starts no IDLE by itself. A refused access token is renewed once: servers don't say whether it has expired
  * (RFC 7628, 3.2.2). @throws {MailboxError}
  */
 export async function connect(
   server: ImapServer,
-  login: Login,
+  login: PasswordLogin | TokenLogin,
   options: ConnectOptions = {},
 ): Promise<ImapFlow> {
   const { signal } = options;
   const connectWith = (credentials: Credentials) => connectWithout(undefined, server, credentials, options);
-  if ('password' in login) {
-    if ('tokens' in login) await demand(login.tokens);
-    return connectWith(login);
-  }
+  if ('password' in login) return connectWith(login);
   const { user, tokens } = login;
   const accessToken = await tokens.get();
   try {
@@ -123,13 +138,6 @@ export async function connect(
     if (other === accessToken) throw error;
     return await connectWith({ user, accessToken: other });
   }
-}
-
-/** @throws {MailboxError} if the grant has ended. A provider that can't be asked now ends nothing. */
-async function demand(tokens: AccessTokens): Promise<void> {
-  await tokens.get().catch(error => {
-    if (isGrantRefused(error)) throw error;
-  });
 }
 
 /** `failed`: a method to sign in that the server doesn't know. */

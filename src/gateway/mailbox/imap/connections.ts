@@ -1,9 +1,12 @@
 import { type Log, SILENT } from '../../shared/log';
-import { createNoMetrics, type MailboxState, type Metrics, type Outcome } from '../../shared/metrics';
+import { createNoMetrics, type MailboxState, type Metrics } from '../../shared/metrics';
 import type { MailboxError } from '../mailbox';
-import type { Clock, ConnectionLimits, Connections, Place } from './admission';
+import type { Candidate, Clock, ConnectionLimits, Connections, Place } from './admission';
 import type { GatePause } from './gate';
-import { type Attempt, createServerQueue, firstOf, leastUsed, type ServerQueue } from './server-queue';
+import { outcomeOf } from './outcome';
+import { createPlaces } from './places';
+import { type ConnectionAttempt, createServerQueue, nextOf, type ServerQueue } from './server-queue';
+import { createLimitTeller } from './tell-limits';
 
 export interface ConnectionOptions {
   readonly clock?: Clock;
@@ -15,7 +18,7 @@ export interface ConnectionOptions {
 const CLOCK: Clock = {
   now: () => performance.now(),
   after(ms, act) {
-    const timer = setTimeout(act, ms);
+    const timer = setTimeout(act, ms).unref();
     return () => clearTimeout(timer);
   },
 };
@@ -25,11 +28,8 @@ const LIMITS: ConnectionLimits = { maxConnections: 5000, signInsAtOnce: 32, sign
 /** ms of sign-ins that may begin together, as timers are not exact. */
 const SLACK = 50;
 
-/** ms between two lines of the log about the same. */
-const LOG_EVERY = 60_000;
-
-/** Files that a gateway opens besides its connections to mail servers. */
-export const OTHER_FILES = 200;
+/** ms from admission: a mailbox that has taken no first look then doesn't keep others out any more. */
+const BEGINS_WITHIN = 8_000;
 
 /** One for all mailboxes of the process. */
 export function createConnections(
@@ -39,31 +39,30 @@ export function createConnections(
   const { clock = CLOCK, random = Math.random, metrics = createNoMetrics(), log = SILENT } = options;
   let { maxConnections, signInsAtOnce, signInsPerSecond } = limits;
   const servers = new Map<string, ServerQueue>();
-  /** Have a place. */
-  const connected = new Set<Attempt>();
   const states = new Map<MailboxState, number>();
+  /** Took too long the last time. */
+  const hung = new WeakSet<Candidate>();
   /** A mailbox waits, and none of the connected ones can give way. */
   let isFull = false;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const tell = createLimitTeller(log, clock.now);
 
   const serverNamed = (name: string): ServerQueue => {
     const server = servers.get(name) ?? createServerQueue(name, random);
     servers.set(name, server);
     return server;
   };
+  /** Forgets it when it may be asked again: it would know nothing by then. */
   const forgetUnused = (server: ServerQueue) => {
-    const isUsed = server.waiting.size > 0 || server.inside > 0 || server.gate.failure() !== undefined;
-    if (!isUsed && server.nextAt <= clock.now()) servers.delete(server.name);
-  };
-
-  const begin = (attempt: Attempt) => {
-    connected.add(attempt);
-    attempt.begunAt = clock.now();
-    attempt.resolve(placeOf(attempt));
+    const now = clock.now();
+    const wait = Math.max(server.gate.pauseFrom(now).delay, server.nextAt - now);
+    if (wait > 0) server.cancelTimer = clock.after(wait, () => pump(server));
+    else servers.delete(server.name);
   };
   const pump = (server: ServerQueue): void => {
     server.cancelTimer();
-    while (server.waiting.size > 0 && server.beginning < signInsAtOnce) {
+    server.cancelTimer = () => {};
+    if (server.waiting.size === 0 && server.inside === 0) forgetUnused(server);
+    while (server.waiting.size > 0 && server.beginning.size < signInsAtOnce) {
       const now = clock.now();
       const interval = 1000 / signInsPerSecond;
       const slack = interval < SLACK ? SLACK : 0;
@@ -72,89 +71,97 @@ export function createConnections(
         if (Number.isFinite(wait)) server.cancelTimer = clock.after(wait, () => pump(server));
         return;
       }
-      const attempt = firstOf(server.waiting);
-      const isPlace = connected.size < maxConnections;
-      const giver = isPlace ? undefined : leastUsed(connected, attempt);
-      if (!isPlace && giver === undefined) {
+      const attempt = nextOf(server, signInsAtOnce);
+      if (attempt === undefined) return;
+      if (!places.give(attempt)) {
         isFull = true;
         return;
       }
       server.waiting.delete(attempt);
-      server.beginning += 1;
+      server.beginning.add(attempt);
       server.inside += 1;
       server.nextAt = Math.max(now, server.nextAt) + interval;
-      attempt.isProbe = server.gate.begin();
-      if (giver === undefined) begin(attempt);
-      else {
-        giver.isLeaving = true;
-        giver.heir = attempt;
-        giver.candidate.giveWay();
-      }
+      server.gate.begin(attempt);
     }
   };
   const pumpAll = () => {
     isFull = false;
     for (const server of [...servers.values()]) pump(server);
   };
-  const endBeginning = (attempt: Attempt) => {
-    if (attempt.isSettled) return;
-    attempt.isSettled = true;
-    attempt.server.beginning -= 1;
+  const endBeginning = (attempt: ConnectionAttempt) => {
+    attempt.cancelTimer();
+    attempt.server.beginning.delete(attempt);
   };
-  const leave = (attempt: Attempt) => {
-    const { server, heir } = attempt;
-    if (attempt.isProbe) server.gate.giveUp();
+  const giveUp = (attempt: ConnectionAttempt) => {
+    const { server } = attempt;
+    server.gate.giveUp(attempt);
     endBeginning(attempt);
     server.inside -= 1;
-    if (heir !== undefined) begin(heir);
-    else if (isFull) pumpAll();
-    pump(server);
-    forgetUnused(server);
   };
-  const answered = ({ server }: Attempt) => {
+  const goOn = ({ server }: ConnectionAttempt) => {
+    places.shrink();
+    if (isFull) pumpAll();
+    pump(server);
+  };
+  const places = createPlaces({
+    most: maxConnections,
+    begin(attempt) {
+      attempt.begunAt = clock.now();
+      attempt.cancelTimer = clock.after(BEGINS_WITHIN, () => {
+        hung.add(attempt.candidate);
+        endBeginning(attempt);
+        goOn(attempt);
+      });
+      attempt.resolve(placeOf(attempt));
+    },
+    sendBack(attempt) {
+      giveUp(attempt);
+      attempt.server.waiting.add(attempt);
+      isFull = true;
+    },
+  });
+
+  const answered = (attempt: ConnectionAttempt) => {
+    const { server } = attempt;
     const wasClosed = server.gate.failure() !== undefined;
     server.answeredAt = clock.now();
     server.gate.open();
     if (wasClosed) pump(server);
   };
-  const close = (attempt: Attempt, failure: MailboxError): GatePause | undefined => {
-    const { server, isProbe, begunAt } = attempt;
+  const close = (attempt: ConnectionAttempt, failure: MailboxError): GatePause | undefined => {
+    const { server, candidate, begunAt } = attempt;
     const { gate } = server;
+    const isProbe = gate.isTriedBy(attempt);
     if (gate.failure() !== undefined && !isProbe) return gate.pauseFrom(clock.now());
     // Others get through: it is about this connection.
-    if (!isProbe && server.answeredAt > begunAt) return undefined;
-    attempt.isProbe = false;
+    if (!isProbe && (candidate.isVisit || server.answeredAt > begunAt)) return undefined;
     const pause = gate.close(failure, clock.now());
+    if (pause.isNew) tell.ofServer(failure, server.name, places.connectedAt(server));
     for (const { candidate } of server.waiting) candidate.held(failure);
     return pause;
   };
-  const tellOfFiles = ({ code }: MailboxError) => {
-    if (clock.now() - toldAt < LOG_EVERY) return;
-    toldAt = clock.now();
-    const needed = maxConnections + OTHER_FILES;
-    log.error(
-      `the system lets the gateway open no more files and connections (${code}): ${maxConnections} connections need a limit of ${needed}: set LimitNOFILE= in the systemd unit, or call ulimit -n`,
-    );
-  };
-  const placeOf = (attempt: Attempt): Place => ({
+  const placeOf = (attempt: ConnectionAttempt): Place => ({
     answered() {
       metrics.mailSignIn('done');
+      attempt.isIn = true;
       answered(attempt);
     },
     settled() {
+      hung.delete(attempt.candidate);
       endBeginning(attempt);
-      if (isFull) pumpAll();
-      pump(attempt.server);
+      goOn(attempt);
     },
     failed(failure) {
-      metrics.mailSignIn(outcomeOf(failure));
-      if (failure.details.isOutOfFiles) tellOfFiles(failure);
+      metrics.mailSignIn(outcomeOf(failure.trouble));
+      if (failure.details.isOutOfFiles) tell.ofFiles(failure, maxConnections);
       else if (failure.details.isOfServer) return close(attempt, failure);
       else if (failure.details.isOfServer === false) answered(attempt);
       return undefined;
     },
     leave() {
-      if (connected.delete(attempt)) leave(attempt);
+      if (!places.leave(attempt)) return;
+      giveUp(attempt);
+      goOn(attempt);
     },
   });
 
@@ -165,19 +172,18 @@ export function createConnections(
     metrics,
     enter(candidate) {
       const server = serverNamed(candidate.server);
-      let resolve: Attempt['resolve'] = () => {};
+      let resolve: ConnectionAttempt['resolve'] = () => {};
       const place = new Promise<Place | undefined>(act => {
         resolve = act;
       });
-      const attempt: Attempt = {
+      const attempt: ConnectionAttempt = {
         candidate,
         server,
+        hasHung: hung.has(candidate),
         resolve,
         begunAt: 0,
-        isProbe: false,
-        isSettled: false,
-        heir: undefined,
-        isLeaving: false,
+        isIn: false,
+        cancelTimer() {},
       };
       server.waiting.add(attempt);
       pump(server);
@@ -187,8 +193,9 @@ export function createConnections(
         place,
         cancel() {
           // One that has been given another's place gets it, and leaves.
-          if (server.waiting.delete(attempt)) resolve(undefined);
-          forgetUnused(server);
+          if (!server.waiting.delete(attempt)) return;
+          resolve(undefined);
+          pump(server);
         },
       };
     },
@@ -200,10 +207,12 @@ export function createConnections(
       return begins;
     },
     release() {
+      places.shrink();
       if (isFull) pumpAll();
     },
     limit(changed) {
       ({ maxConnections, signInsAtOnce, signInsPerSecond } = changed);
+      places.limit(maxConnections);
       pumpAll();
     },
     move(from, to) {
@@ -211,9 +220,4 @@ export function createConnections(
       if (to !== undefined) states.set(to, (states.get(to) ?? 0) + 1);
     },
   };
-}
-
-function outcomeOf({ trouble }: MailboxError): Outcome {
-  if (trouble === 'refused' || trouble === 'unexplained') return 'refused';
-  return trouble === 'busy' ? 'busy' : 'unreachable';
 }

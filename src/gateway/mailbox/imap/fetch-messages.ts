@@ -37,7 +37,7 @@ export async function fetchMessages(
   return messages.filter(message => !doubtful.includes(message) || there.has(message.uid));
 }
 
-/** Those of the UIDs that the open folder still has; all if the server refuses to say. Rejects if the connection is lost. */
+/** Returns the UIDs that the open folder still has; all if the server refuses to say. Rejects if the connection is lost. */
 export async function stillThere(client: ImapFlow, uids: readonly number[]): Promise<ReadonlySet<number>> {
   if (uids.length === 0) return new Set();
   try {

@@ -23,7 +23,7 @@ const QUESTION = {
 
 export interface FolderViewOptions {
   /** How many UIDs of unread messages a view has at most. */
-  readonly listLength: number;
+  listLength(): number;
   /** In ms, for one command. */
   readonly deadline: number;
   readonly emailIds: EmailIdReader;
@@ -42,10 +42,10 @@ export function createFolderViews(
   const numbers = new Map<string, string>();
 
   const look = async (path: string): Promise<FolderView> => {
-    const looking = viewFolder(client, path, needsIds ? MOST_IDS : listLength);
+    const looking = viewFolder(client, path, needsIds ? MOST_IDS : listLength());
     const view = await withTimeout(deadline, `looking at ${path}`, looking);
     if (!needsIds) return view;
-    return { ...view, emailIds: await emailIds.read(client, view), uids: view.uids.slice(0, listLength) };
+    return { ...view, emailIds: await emailIds.read(client, view), uids: view.uids.slice(0, listLength()) };
   };
 
   /** Any difference means a change. Undefined if the server refuses to tell, or the connection is lost. */

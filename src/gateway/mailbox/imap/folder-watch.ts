@@ -9,24 +9,22 @@ import type { FolderView } from './folder-view';
 import { createFolderViews } from './folder-views';
 import { findFolders, isPattern, nameOf } from './folders';
 import { countsIn, type Look } from './look';
-import type { Memory } from './memory';
 import type { MessageStore } from './message-store';
 import { createUnreadReader } from './read-unread';
+import type { Results } from './results';
 
 export interface FolderWatchOptions {
   readonly host: string;
   /** As {@link findFolders} takes them. */
   readonly folders: readonly string[];
   readonly store: MessageStore;
-  readonly listLength: number;
+  listLength(): number;
   /** ms between two full checks. */
   readonly pollEvery: number;
   /** In ms, for one command. */
   readonly deadline: number;
-  /** Gets each look that has all counts. */
-  readonly counts: Memory<Look>;
-  /** Gets each look that has all counts and has read the list. */
-  readonly unread: Memory<Look>;
+  /** Get each look: `counts` as soon as it has all counts, `unread` when it has read the list. */
+  readonly results: Results;
   /** ms until nobody uses the mailbox. */
   timeLeft(): number;
   /** Called when the folders are known, and at each look. */
@@ -54,9 +52,12 @@ export interface FolderWatch {
   pathsOf(look: Look, chosen?: readonly string[]): ReadonlySet<string>;
   /** The name of a watched folder. */
   nameOf(path: string): string;
-  /** How many times the folders were looked at: so far, and with a result. */
-  readonly looks: { readonly begun: number; readonly done: number };
+  /** Waits for a look at the folders that begins now: the next answer then shows the action. */
+  lookAgain(touched: ReadonlySet<string>): Promise<void>;
 }
+
+/** ms to wait for the look at the folders after an action. */
+const LOOK_TIMEOUT = 4_000;
 
 /** ms between two checks while much mail arrives. */
 const CHECK_GAP = 150;
@@ -65,9 +66,13 @@ const INBOX = 'INBOX';
 
 /** Its knowledge of the folders outlasts a connection. */
 export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
-  const { host, folders, store, listLength, pollEvery, deadline, counts, unread } = options;
+  const { host, folders, store, listLength, pollEvery, deadline, results } = options;
+  const { counts, unread } = results;
   const { timeLeft, onOpen, onPoll, onLook, random, signal, log } = options;
+  /** How many times the folders were looked at: so far, and with a result. */
   const looks = { begun: 0, done: 0 };
+  /** Of the last connection. */
+  let lastChanges: FolderChanges | undefined;
   /** Of the watched folders, by path. */
   const names = new Map<string, string>();
   const lastViews = new Map<string, FolderView>();
@@ -99,12 +104,14 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
     const listFolders = () => withTimeout(deadline, 'listing the folders', findFolders(client, folders));
     let paths = await listFolders();
     const changes = watchFolderChanges(client, deadline);
+    lastChanges = changes;
     onOpen({ client, paths, changes });
     const idles = client.capabilities.has('IDLE');
     log.info(
       `signed in to ${host}, ${idles ? 'which reports new mail' : 'which the gateway asks for new mail'}`,
     );
     let folderViews = createFolderViews(client, paths, looking);
+    let listed = listLength();
     let changed: ReadonlySet<string> = new Set();
     let isOfAll = true;
     let isFirstHere = true;
@@ -143,7 +150,8 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       const found = countsIn(look, pathsOf(look));
       log.debug(`saw ${found.unread} unread of ${found.emails}`);
       await sleep(CHECK_GAP, undefined, { signal });
-      const untilNext = Math.min(nextOfAll - performance.now(), timeLeft());
+      // A timer may end a millisecond early.
+      const untilNext = Math.ceil(Math.min(nextOfAll - performance.now(), timeLeft())) + 1;
       changed = await changes.wait(paths[0] ?? INBOX, Math.max(0, untilNext));
       if (timeLeft() <= 0) return;
       // An empty set is the end of the wait, or a server that has nothing to tell.
@@ -152,12 +160,23 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       onPoll(client);
       // Time for a full check, however much has changed in one folder. After the computer slept, only one.
       nextOfAll = Math.max(nextOfAll + pollEvery, performance.now());
-      const listed = await listFolders();
-      if (listed.join('\n') === paths.join('\n')) continue;
-      paths = listed;
+      const now = await listFolders();
+      if (now.join('\n') === paths.join('\n') && listed === listLength()) continue;
+      paths = now;
+      listed = listLength();
       folderViews = createFolderViews(client, paths, looking);
     }
   };
 
-  return { watch, pathsOf, nameOf: path => names.get(path) ?? path, looks };
+  const lookAgain = async (touched: ReadonlySet<string>) => {
+    const { begun } = looks;
+    for (const path of touched) lastChanges?.note(path);
+    const look = async () => {
+      while (looks.done <= begun && unread.trouble() === undefined) await unread.next();
+    };
+    await withTimeout(LOOK_TIMEOUT, 'looking again', look()).catch(() => {});
+    if (looks.done <= begun) results.forget();
+  };
+
+  return { watch, pathsOf, nameOf: path => names.get(path) ?? path, lookAgain };
 }

@@ -13,15 +13,16 @@ export interface Gate {
   failure(): MailboxError | undefined;
   /** Until a mailbox may begin: Infinity while one tries a closed gate. */
   waitFrom(now: number): number;
-  /** A mailbox begins. Returns whether it tries a closed gate. */
-  begin(): boolean;
+  /** A mailbox begins: it tries a closed gate. */
+  begin(who: object): void;
+  isTriedBy(who: object): boolean;
   open(): void;
   /** Closes it, or keeps it closed with a longer pause than before. */
   close(failure: MailboxError, now: number): GatePause;
   /** How long it stays closed. */
   pauseFrom(now: number): GatePause;
-  /** The mailbox that tried has found out nothing. */
-  giveUp(): void;
+  /** If it was this mailbox that tried: it has found out nothing. */
+  giveUp(who: object): void;
   /** Shortens the pause. Returns whether a mailbox may try now. */
   hurry(now: number): boolean;
 }
@@ -31,38 +32,39 @@ export function createGate(random: () => number): Gate {
   let failures = 0;
   let next = 0;
   let earliest = 0;
-  let isTried = false;
+  /** The one that tries a closed gate. */
+  let trying: object | undefined;
   return {
     failure: () => failure,
     waitFrom(now) {
       if (failure === undefined) return 0;
-      return isTried ? Number.POSITIVE_INFINITY : Math.max(0, next - now);
+      return trying ? Number.POSITIVE_INFINITY : Math.max(0, next - now);
     },
-    begin() {
-      isTried = failure !== undefined;
-      return isTried;
+    begin(who) {
+      if (failure !== undefined) trying = who;
     },
+    isTriedBy: who => trying === who,
     open() {
       failure = undefined;
       failures = 0;
-      isTried = false;
+      trying = undefined;
     },
     close(why, now) {
       const isNew = failure?.trouble !== why.trouble;
       failure = why;
       failures += 1;
-      isTried = false;
+      trying = undefined;
       const delay = reconnectDelay(failures, random);
       next = now + delay;
       earliest = now + Math.min(delay, shortestPause('unreachable'));
       return { delay, isNew };
     },
     pauseFrom: now => ({ delay: Math.max(0, next - now), isNew: false }),
-    giveUp() {
-      isTried = false;
+    giveUp(who) {
+      if (trying === who) trying = undefined;
     },
     hurry(now) {
-      if (failure === undefined || isTried) return false;
+      if (failure === undefined || trying) return false;
       next = Math.min(next, Math.max(now, earliest));
       return next <= now;
     },

@@ -9,7 +9,7 @@ import type { ImapServer, Login } from './imap-server';
 import { hasFailed, noFailures } from './keep-connected';
 import type { LinkTo } from './message-store';
 import { createPassword, type Password } from './password';
-import type { Kept } from './refusals';
+import type { PastFailures } from './refusals';
 import { createUsage, type Usage } from './usage';
 import { visit } from './visit';
 
@@ -26,8 +26,8 @@ export interface ImapAccount {
 export interface ImapMailboxOptions extends ImapAccount {
   /** Shared by all mailboxes of the process. Default: its own. */
   readonly connections?: Connections;
-  /** 1 to 200. */
-  readonly listLength: number;
+  /** 1 to 200, as it is at present. */
+  listLength(): number;
   /** ms between two full checks. Default: a minute. */
   readonly pollEvery?: number;
   /** ms that the last result stays valid. Default: `pollEvery` plus a minute. */
@@ -38,10 +38,17 @@ export interface ImapMailboxOptions extends ImapAccount {
   readonly deadline?: number;
   /** In ms, until an action sends no more commands. Default: 13 s. */
   readonly actionTime?: number;
+  /** Of an earlier mailbox with the same server and login. */
+  readonly pastFailures?: PastFailures | undefined;
   /** Reads the password again where it is configured, after the server has refused it. */
   readonly rereadPassword?: () => Promise<string | undefined>;
   readonly log: Log;
   readonly random?: () => number;
+}
+
+export interface ImapMailbox extends GatewayMailbox {
+  /** For another mailbox with the same server and login: a refused password isn't tried again. */
+  pastFailures(): PastFailures | undefined;
 }
 
 const MINUTE = 60_000;
@@ -55,12 +62,12 @@ const ACTION_TIME = 13_000;
  * and what it must not try again, and connects at the next call. After a rejected password it waits for a sign-in: more
  * tries could lock the account.
  */
-export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
+export function createImapMailbox(options: ImapMailboxOptions): ImapMailbox {
   const { server, login, log, connections = createConnections(undefined, { log }) } = options;
   const { idleAfter, deadline } = withDefaults(options);
   let active: ActiveMailbox | undefined;
   let usage: Usage | undefined;
-  let kept: Kept | undefined;
+  let past = options.pastFailures;
   let person: string | undefined;
   /** Once the server has refused the one in the account. */
   let password: Password | undefined;
@@ -77,16 +84,16 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
     active = undefined;
     usage = undefined;
     if ('tokens' in login) login.tokens?.rest?.();
-    if (kept?.refusal === undefined && !hasFailed(kept?.history)) kept = undefined;
+    if (past?.refusal === undefined && !hasFailed(past?.history)) past = undefined;
     become('resting');
   };
   const awake = (usage: Usage): ActiveMailbox => {
-    kept ??= { history: noFailures() };
+    past ??= { history: noFailures() };
     active ??= createActiveMailbox({
       ...withDefaults(options),
       connections,
       usage,
-      kept,
+      past,
       login: () => password?.login() ?? login,
       person: () => person,
       become,
@@ -127,8 +134,12 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
   };
 
   return {
-    readsOnOpen: options.readsOnOpen,
-    webmail: options.webmail,
+    get readsOnOpen() {
+      return options.readsOnOpen;
+    },
+    get webmail() {
+      return options.webmail;
+    },
     counts: folders => use(it => it.counts(folders)),
     unread: (limit, folders) => use(it => it.unread(limit, folders)),
     folders: () => use(it => it.folders()),
@@ -147,7 +158,7 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
       }),
     accept() {
       if (active === undefined) {
-        if (kept !== undefined) kept.refusal = undefined;
+        if (past !== undefined) past.refusal = undefined;
         return;
       }
       if (active.watch.counts.trouble() === undefined) return;
@@ -159,7 +170,8 @@ export function createImapMailbox(options: ImapMailboxOptions): GatewayMailbox {
         await tried();
         return (await openPassword(login)?.try(other)) ?? 'needless';
       }),
-    isTroubled: () => kept?.refusal !== undefined || hasFailed(kept?.history),
+    pastFailures: () => past,
+    isTroubled: () => past?.refusal !== undefined || hasFailed(past?.history),
     async close() {
       become(undefined);
       isClosed = true;

@@ -14,6 +14,9 @@ export interface ImapServer {
   readonly learnsClients?: boolean | undefined;
 }
 
+/** Servers with the same key are down together. */
+export const serverKey = ({ host, port, security }: ImapServer): string => `${host}:${port} ${security}`;
+
 export interface PasswordLogin {
   readonly user: string;
   readonly password: string;

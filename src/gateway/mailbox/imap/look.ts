@@ -11,7 +11,7 @@ export interface ListedMail {
   readonly hasEmailId: boolean;
 }
 
-/** What the last look at the watched folders has found. */
+/** The result of the last look at the watched folders. */
 export interface Look {
   readonly views: readonly FolderView[];
   /** The last ones of watched folders that the server doesn't open at present. */

@@ -16,7 +16,7 @@ const UNREAD: SearchObject = { seen: false, deleted: false };
 /** So many messages are listed and marked at a time, so that what is marked is told, whatever happens to the others. */
 const AT_A_TIME = 250;
 
-/** What was marked so far: after a lost connection it goes on with the others. */
+/** The messages marked so far: after a lost connection it goes on with the others. */
 export interface Marked {
   /** About to be marked. */
   begin(messages: readonly FoundMessage[]): void;
@@ -104,7 +104,7 @@ const resultOf = (id: string, reason: RefusalReason | undefined): ActionResult =
 const find = async (client: ImapFlow, query: SearchObject) =>
   (await search(client, { ...UNREAD, ...query }, MOST_FOUND)).uids;
 
-/** Those that arrived at this time (ms since 1970, whole seconds) or before, highest UID first. */
+/** The messages that arrived at this time (ms since 1970, whole seconds) or before, highest UID first. */
 async function findUntil(client: ImapFlow, latest: number): Promise<number[]> {
   const day = Math.floor(latest / DAY) * DAY;
   // A server has days of its own time zone: around this day, the time decides.

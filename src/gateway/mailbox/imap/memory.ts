@@ -1,5 +1,8 @@
 import { MailboxError, type Trouble } from '../mailbox';
 
+/** ms after a wait in vain in which a doubtful result is good enough. */
+const ENOUGH_FOR = 5_000;
+
 /** Caches the last result and the last error of a mailbox. */
 export interface Memory<T> {
   /** Stores a result and clears the error. */
@@ -41,6 +44,7 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
   let failure: MailboxError | undefined;
   let doubtfulFrom = Number.POSITIVE_INFINITY;
   let waiting: Array<() => void> = [];
+  let waitedInVainAt = Number.NEGATIVE_INFINITY;
   /** A failed mailbox is being tried. */
   let isTrying = false;
 
@@ -53,11 +57,16 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
   const next = () => new Promise<void>(resolve => waiting.push(resolve));
   const fresh = () => (seen !== undefined && now() - seen.at <= freshFor ? seen : undefined);
 
+  const isDoubtful = () => now() >= doubtfulFrom && now() - waitedInVainAt >= ENOUGH_FOR;
+
   /** Waits for the next result or error, if a check begins. */
   const waitForCheck = async () => {
     let timer: NodeJS.Timeout | undefined;
     const timedOut = new Promise<void>(resolve => {
-      timer = setTimeout(resolve, timeout);
+      timer = setTimeout(() => {
+        waitedInVainAt = now();
+        resolve();
+      }, timeout);
     });
     const seenOrFailed = next();
     isTrying = requestCheck() || isTrying;
@@ -89,7 +98,7 @@ export function createMemory<T>({ freshFor, timeout, requestCheck, now }: Memory
     },
     async read() {
       if (failure?.trouble !== 'refused') {
-        if (fresh() === undefined || now() >= doubtfulFrom) await waitForCheck();
+        if (fresh() === undefined || isDoubtful()) await waitForCheck();
         else if (failure !== undefined) requestCheck();
       }
       const known = failure?.trouble === 'refused' ? undefined : fresh();

@@ -47,9 +47,9 @@ export function createOperator(options: OperatorOptions): Operator {
 
   /** Tasks take turns: the watch waits for one of them at most, and only one mail is read into memory. */
   const inQueue = createQueue();
-  const operate = <T>(task: Task<T>): Promise<T> =>
-    inQueue(async () => {
-      await ready();
+  const operate = async <T>(task: Task<T>): Promise<T> => {
+    await ready();
+    return inQueue(async () => {
       const connection = open();
       if (connection === undefined)
         throw new MailboxError('unreachable', `no connection to ${host} at present`);
@@ -62,6 +62,7 @@ export function createOperator(options: OperatorOptions): Operator {
         throw failure;
       }
     });
+  };
 
   const tryTwice = (task: Task<void>, time: AbortSignal): Promise<RefusalReason | undefined> => {
     let isRunning = false;

@@ -2,6 +2,7 @@ import { about, type Log } from '../../shared/log';
 import { type GatewayMailbox, GRANT, MailboxError } from '../mailbox';
 import type { Connections } from './admission';
 import { checkImap } from './check-imap';
+import { askProvider } from './connect';
 import { createConnections } from './connections';
 import { createImapMailbox, type ImapAccount } from './imap-mailbox';
 import type {
@@ -25,8 +26,8 @@ export interface OwnAccount {
 export interface OwnMailboxOptions {
   /** PEM certificates to trust in addition to Node's root certificates. */
   readonly ca: string | undefined;
-  /** 1 to 200. */
-  readonly listLength: number;
+  /** 1 to 200, as it is at present. */
+  listLength(): number;
   readonly log: Log;
   /** Shared by all mailboxes of the process. Default: one for these. */
   readonly connections?: Connections;
@@ -76,7 +77,8 @@ export function createOwnMailboxOpener({ ca, listLength, log, ...options }: OwnM
       }),
     /** Signs in, looks at the inbox, and signs out. @param client the person's IP address @throws {MailboxError} */
     async test(account: OwnAccount, client?: string): Promise<void> {
-      const tried = inbox(account);
+      const asked = inbox(account);
+      const tried = { ...asked, login: await askProvider(asked.login) };
       await visit(connections, tried.server, async place => {
         for await (const result of checkImap(tried, client)) {
           if (result.kind === 'failed') throw result.failure;

@@ -37,12 +37,12 @@ const LOCKED_WORDS =
 const mayBePassword = (words: string) =>
   LOCKED_WORDS.test(words) || (PASSWORD_WORDS.test(words) && !PASSING_SENTENCES.test(words));
 
-/** What a NO or BAD to a sign-in means. `code` is the response code, if any. */
+/** The meaning of a NO or BAD to a sign-in. `code` is the response code, if any. */
 export function refusalTrouble(code: unknown, words: string): Trouble {
   if (CERTAIN.includes(code)) return 'refused';
   if (PASSING.includes(code)) return 'busy';
   return PASSING_WORDS.test(words) && !mayBePassword(words) ? 'busy' : 'unexplained';
 }
 
-/** What a BYE during a sign-in means. Most servers say it when they are busy. */
+/** The meaning of a BYE during a sign-in. Most servers say it when they are busy. */
 export const byeTrouble = (words: string): Trouble => (mayBePassword(words) ? 'unexplained' : 'busy');

@@ -5,7 +5,7 @@ import type { Pause } from './pause';
 import type { SessionGrant } from './session-grant';
 
 /** Failures outlast a time without calls: a refused password isn't tried again, and failures go on. */
-export interface Kept {
+export interface PastFailures {
   readonly history: History;
   refusal?: Refusal | undefined;
 }
@@ -19,7 +19,7 @@ export interface Refusal {
 }
 
 export interface RefusalOptions {
-  readonly kept: Kept;
+  readonly past: PastFailures;
   readonly grant: SessionGrant;
   /** Between two tries. */
   readonly pause: Pick<Pause, 'wait' | 'end'>;
@@ -36,8 +36,8 @@ export interface Refusals {
   note(failure: MailboxError): Promise<void>;
 }
 
-export function createRefusals({ kept, grant, pause, isRefused, fail }: RefusalOptions): Refusals {
-  let former = kept.refusal;
+export function createRefusals({ past, grant, pause, isRefused, fail }: RefusalOptions): Refusals {
+  let former = past.refusal;
   const awaitSignIn = async (version: string | undefined) => {
     if (await grant.awaitSignIn(version, () => !isRefused())) pause.end();
   };
@@ -59,10 +59,10 @@ export function createRefusals({ kept, grant, pause, isRefused, fail }: RefusalO
       // The stack trace holds on to all that was in use.
       failure.stack = failure.message;
       const earliest = performance.now() + shortestPause('refused');
-      kept.refusal = { failure, earliest, version: undefined };
+      past.refusal = { failure, earliest, version: undefined };
       if (!isGrantRefused(failure)) return;
       const version = await grant.version();
-      kept.refusal &&= { failure, earliest, version };
+      past.refusal &&= { failure, earliest, version };
       await awaitSignIn(version);
     },
   };

@@ -6,11 +6,11 @@ export interface ServerQueue {
   readonly name: string;
   readonly gate: Gate;
   /** By age. */
-  readonly waiting: Set<Attempt>;
-  /** Have a place. */
+  readonly waiting: Set<ConnectionAttempt>;
+  /** Sign in, or take their first look, and not for too long. */
+  readonly beginning: Set<ConnectionAttempt>;
+  /** Have a place, or get that of another one. */
   inside: number;
-  /** Of these: sign in, or take their first look. */
-  beginning: number;
   /** ms on the clock. */
   nextAt: number;
   answeredAt: number;
@@ -18,49 +18,62 @@ export interface ServerQueue {
 }
 
 /** A mailbox that has a place at a server, or waits for one. */
-export interface Attempt {
+export interface ConnectionAttempt {
   readonly candidate: Candidate;
   readonly server: ServerQueue;
+  /** Its last attempt took too long. */
+  readonly hasHung: boolean;
   resolve(place: Place | undefined): void;
   begunAt: number;
-  isProbe: boolean;
-  isSettled: boolean;
-  /** Gets the place when this one has left. */
-  heir: Attempt | undefined;
-  isLeaving: boolean;
+  /** The server has let it in. */
+  isIn: boolean;
+  cancelTimer: () => void;
 }
 
 export const createServerQueue = (name: string, random: () => number): ServerQueue => ({
   name,
   gate: createGate(random),
   waiting: new Set(),
+  beginning: new Set(),
   inside: 0,
-  beginning: 0,
   nextAt: 0,
   answeredAt: Number.NEGATIVE_INFINITY,
   cancelTimer() {},
 });
 
-export /** The one that somebody waits for and has asked for last, or the oldest. */
-function firstOf(waiting: ReadonlySet<Attempt>): Attempt {
-  let first: Attempt | undefined;
-  let isAwaited = false;
-  for (const attempt of waiting) {
-    first ??= attempt;
-    if (!attempt.candidate.isAwaited()) continue;
-    if (!isAwaited || attempt.candidate.usedAt() >= first.candidate.usedAt()) first = attempt;
-    isAwaited = true;
-  }
-  return first as Attempt;
+/** Nobody knows whether its sign-in is worth a place. */
+const isDoubtful = ({ candidate, hasHung }: ConnectionAttempt) => candidate.isVisit || hasHung;
+
+function rankOf({ candidate, hasHung }: ConnectionAttempt): number {
+  const isAwaited = candidate.isAwaited();
+  if (hasHung) return isAwaited ? 1 : 0;
+  if (!isAwaited) return 2;
+  return candidate.isVisit ? 3 : 4;
 }
 
-/** The connected mailbox asked for least lately that may give way to this one. */
-export function leastUsed(connected: Iterable<Attempt>, { candidate }: Attempt): Attempt | undefined {
-  let least: Attempt | undefined;
-  const before = candidate.isAwaited() ? Number.POSITIVE_INFINITY : candidate.usedAt();
-  for (const other of connected) {
-    if (!other.isSettled || other.isLeaving || other.candidate.isAwaited()) continue;
-    if (other.candidate.usedAt() < (least?.candidate.usedAt() ?? before)) least = other;
+/**
+ * The next one to begin: a mailbox that somebody waits for, then a visit, then the others, and at last those that hung
+ * before. Of those that somebody waits for the one asked for last, else the oldest. Visits and those that hung before
+ * get half of the places at most, so that they keep nobody out.
+ * @param atOnce how many may begin together, more than do
+ */
+export function nextOf(
+  { waiting, beginning }: Pick<ServerQueue, 'waiting' | 'beginning'>,
+  atOnce: number,
+): ConnectionAttempt | undefined {
+  const doubtful = [...beginning].filter(isDoubtful).length;
+  const takesDoubtful = doubtful < Math.ceil(atOnce / 2);
+  let next: ConnectionAttempt | undefined;
+  let best = -1;
+  for (const attempt of waiting) {
+    if (!takesDoubtful && isDoubtful(attempt)) continue;
+    const rank = rankOf(attempt);
+    const isLater =
+      rank === best &&
+      attempt.candidate.isAwaited() &&
+      attempt.candidate.usedAt() >= (next?.candidate.usedAt() ?? 0);
+    if (rank > best || isLater) next = attempt;
+    best = Math.max(best, rank);
   }
-  return least;
+  return next;
 }

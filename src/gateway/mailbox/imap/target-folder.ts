@@ -9,7 +9,7 @@ export type TargetUse = '\\Archive' | '\\Trash';
 export interface TargetFolders {
   /** The folder's path, as long as the connection lasts. Without one, creates it. Undefined if the server lets nobody. */
   find(client: ImapFlow, use: TargetUse): Promise<string | undefined>;
-  /** Those that there are. */
+  /** All that there are. */
   known(client: ImapFlow): Promise<string[]>;
   /** Lists the folders anew next time, because one is gone. */
   forget(client: ImapFlow): void;

@@ -1,7 +1,7 @@
 import { MailboxError, NO_PLACE } from '../mailbox';
 import type { Connections, Place } from './admission';
 import { mailboxErrorOf } from './failure';
-import type { ImapServer } from './imap-server';
+import { type ImapServer, serverKey } from './imap-server';
 
 /** ms that a person waits for a place. */
 const WAIT = 12_000;
@@ -12,14 +12,16 @@ const WAIT = 12_000;
  */
 export async function visit(
   connections: Connections,
-  { host, port }: ImapServer,
+  server: ImapServer,
   act: (place: Pick<Place, 'answered'>) => Promise<void>,
 ): Promise<void> {
   const askedAt = performance.now();
-  const name = `${host}:${port}`;
+  const { host } = server;
+  const name = serverKey(server);
   let why = new MailboxError('timeout', `${host} can’t be asked: too many sign in at present`, NO_PLACE);
   const entry = connections.enter({
     server: name,
+    isVisit: true,
     isAwaited: () => true,
     usedAt: () => askedAt,
     held(failure) {

@@ -2,17 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ImapFlow } from 'imapflow';
 import type { MailboxState } from '../../shared/metrics';
 import type { MailboxError } from '../mailbox';
-import type { Candidate, Connections, Entry, Place } from './admission';
-import { connect } from './connect';
-import { commandError, mailboxErrorOf, withTimeout } from './failure';
-import { createFolderWatch, type FolderWatchOptions, type OpenConnection } from './folder-watch';
-import type { GatePause } from './gate';
-import type { ImapServer, Login } from './imap-server';
+import type { Connections } from './admission';
+import { askProvider, connect } from './connect';
+import { commandError, mailboxErrorOf } from './failure';
+import {
+  createFolderWatch,
+  type FolderWatch,
+  type FolderWatchOptions,
+  type OpenConnection,
+} from './folder-watch';
+import { type ImapServer, type Login, serverKey } from './imap-server';
 import { keepConnected } from './keep-connected';
-import type { Look } from './look';
-import { createMemory, type Memory } from './memory';
+import { createOwnPlace } from './own-place';
 import { createPause } from './pause';
-import { createRefusals, type Kept } from './refusals';
+import { createRefusals, type PastFailures } from './refusals';
+import { createResults, type Results } from './results';
 import { createSessionGrant } from './session-grant';
 import type { Usage } from './usage';
 
@@ -21,7 +25,7 @@ export interface WatchOptions
   readonly server: ImapServer;
   readonly connections: Connections;
   readonly usage: Usage;
-  readonly kept: Kept;
+  readonly past: PastFailures;
   /** The one to use for the next connection. */
   login(): Login;
   /** The IP address of the person who asked last. */
@@ -36,25 +40,13 @@ export interface WatchOptions
 }
 
 /** A connection that looks at the folders, as long as somebody uses the mailbox. */
-export interface Watch {
-  /** Of the last look that has all counts. */
-  readonly counts: Memory<Look>;
-  /** Of the last look that has all counts and has read the list. */
-  readonly unread: Memory<Look>;
+export interface Watch
+  extends Pick<Results, 'counts' | 'unread' | 'forgive' | 'forget'>,
+    Pick<FolderWatch, 'pathsOf' | 'nameOf' | 'lookAgain'> {
   /** Undefined between two connections. */
   open(): OpenConnection | undefined;
   /** Waits for a connection if there was none yet, or another mailbox got its place. @throws {MailboxError} */
   connected(): Promise<unknown>;
-  /** Of the folders with these names. Without any that is watched, of all that the server opens. */
-  pathsOf(look: Look, chosen?: readonly string[]): ReadonlySet<string>;
-  /** The name of a watched folder. */
-  nameOf(path: string): string;
-  /** Waits for a look at the folders that begins now: the next answer then shows the action. */
-  lookAgain(touched: ReadonlySet<string>): Promise<void>;
-  /** Clears the errors: the next call waits for a try. */
-  forgive(): void;
-  /** The next call waits for a new result. */
-  forget(): void;
   /** Shortens the pause between two tries. Returns whether one begins now. */
   hurry(): boolean;
   /** Ends the pause between two tries. */
@@ -74,9 +66,6 @@ const GIVE_WAY_TIMEOUT = 2_000;
 /** ms that a result is as good as a new one without a connection: a poll takes more than one call. */
 const GOOD_FOR = 5_000;
 
-/** ms to wait for the look at the folders after an action. */
-const LOOK_TIMEOUT = 4_000;
-
 /** ms between two looks whether a long call is over. */
 const IDLE_CHECK = 100;
 
@@ -86,20 +75,11 @@ const INBOX = 'INBOX';
 
 /** Connects at once. */
 export function createWatch(options: WatchOptions): Watch {
-  const { server, connections, usage, kept, login, pollEvery, freshFor, deadline, random, log } = options;
+  const { server, connections, usage, past, login, pollEvery, freshFor, deadline, random, log } = options;
   const { become, onRest, person, idleAfter } = options;
   const closing = new AbortController();
   const pause = createPause(closing.signal);
-  /** Without a connection, as another mailbox has got the place. */
-  const rest = createPause(closing.signal);
   const grant = createSessionGrant(login, pollEvery, closing.signal);
-  let isAway = false;
-  /** Somebody waits for a new result. */
-  let isWanted = true;
-  let isGivingWay = false;
-  let entry: Entry | undefined;
-  let place: Place | undefined;
-  let heldFor: GatePause | undefined;
   let connection: ImapFlow | undefined;
   let open: OpenConnection | undefined;
   /** Why the grant of the open connection has ended. */
@@ -107,49 +87,38 @@ export function createWatch(options: WatchOptions): Watch {
 
   const fail = (failure: MailboxError) => {
     become('failing');
-    both(it => it.fail(failure));
+    results.fail(failure);
   };
-  const candidate: Candidate = {
-    server: `${server.host}:${server.port}`,
-    isAwaited: usage.isAwaited,
-    usedAt: usage.usedAt,
+  const place = createOwnPlace({
+    connections,
+    server: serverKey(server),
+    usage,
     held: fail,
-    giveWay() {
-      isGivingWay = true;
-      isWanted = false;
+    onGiveWay() {
       const leaving = connection;
       setTimeout(() => leaving?.close(), GIVE_WAY_TIMEOUT).unref();
       open?.changes.note(open.paths[0] ?? INBOX);
     },
-  };
-  const hurry = () => pause.hurry() || connections.hurry(candidate.server);
-  const comeBack = () => {
-    isWanted = true;
-    rest.end();
-  };
-  const memory = {
+    closing: closing.signal,
+  });
+  const hurry = () => pause.hurry() || place.hurry();
+  const results = createResults({
     freshFor,
     timeout: FIRST_RESULT_TIMEOUT,
     requestCheck: () => {
-      comeBack();
+      place.comeBack();
       open?.changes.note(open.paths[0] ?? INBOX);
       return hurry();
     },
     now: Date.now,
-  };
-  const counts = createMemory<Look>(memory);
-  const unread = createMemory<Look>(memory);
-  const both = (act: (memory: Memory<Look>) => void) => [counts, unread].forEach(act);
-  const forgive = () => both(it => it.forgive());
-  /** The next call waits for a new result. */
-  const forget = () => both(it => it.forget());
+  });
+  const { counts, unread, forgive, forget, doubt } = results;
 
   const looker = createFolderWatch({
     ...options,
     host: server.host,
-    counts,
-    unread,
-    timeLeft: () => (isGivingWay ? 0 : usage.timeLeft()),
+    results,
+    timeLeft: () => (place.isGivingWay() ? 0 : usage.timeLeft()),
     onOpen(connection) {
       open = connection;
     },
@@ -165,42 +134,44 @@ export function createWatch(options: WatchOptions): Watch {
     try {
       await looker.watch(client, () => {
         worked();
-        place?.settled();
+        place.settled();
         become('connected');
       });
     } catch (error) {
-      if (!isGivingWay) throw sessionEnd ?? commandError(client, error, server.host);
+      if (!place.isGivingWay()) throw sessionEnd ?? commandError(client, error, server.host);
     }
     open = undefined;
-    isAway = isGivingWay;
-    if (isAway) {
-      both(it => it.doubt(GOOD_FOR));
-      become('resting');
-      log.debug('another mailbox needs the connection');
-    } else forget();
+    if (!place.isGivingWay()) forget();
     await signOut(client);
   };
+  const leave = () => {
+    connection?.close();
+    connection = undefined;
+    open = undefined;
+    place.leave();
+    if (!place.isAway()) return;
+    doubt(GOOD_FOR);
+    become('resting');
+    log.debug('another mailbox needs the connection');
+  };
 
-  const isNeeded = () => (isAway ? isWanted || usage.isAwaited() : usage.timeLeft() > 0);
   let idleTimer: NodeJS.Timeout | undefined;
   const endWhenIdle = () => {
     const left = usage.timeLeft();
     if (left <= 0) {
       pause.end();
-      rest.end();
-      entry?.cancel();
+      place.cancel();
     }
     idleTimer = setTimeout(endWhenIdle, Math.max(left, IDLE_CHECK)).unref();
   };
   endWhenIdle();
   const end = () => {
     clearTimeout(idleTimer);
-    entry?.cancel();
     closing.abort();
   };
 
   const refusals = createRefusals({
-    kept,
+    past,
     grant,
     pause,
     isRefused: () => counts.trouble() === 'refused',
@@ -209,14 +180,11 @@ export function createWatch(options: WatchOptions): Watch {
   const ended = keepConnected({
     async needed() {
       await refusals.holdToFormer();
-      if (isAway && !isNeeded()) await rest.wait(freshFor, 0);
+      if (place.isAway() && !place.isNeeded()) await place.rest(freshFor);
       // Renewed tokens that are lost would end the grant.
-      if (!isNeeded()) await grant.settled();
-      if (isNeeded() || closing.signal.aborted) {
-        isAway = false;
-        return true;
-      }
-      if (!isAway && kept.refusal === undefined)
+      if (!place.isNeeded()) await grant.settled();
+      if (place.isNeeded() || closing.signal.aborted) return true;
+      if (!place.isAway() && past.refusal === undefined)
         log.info(
           `nobody has asked for ${Math.round(idleAfter / MINUTE)} minutes: no connection until somebody does`,
         );
@@ -226,38 +194,27 @@ export function createWatch(options: WatchOptions): Watch {
     },
     connect: async () => {
       sessionEnd = undefined;
-      heldFor = undefined;
-      // A provider that is slow keeps no place.
-      const { tokens } = { tokens: undefined, ...login() };
-      if (!('password' in login())) await tokens?.get();
+      const present = await askProvider(login());
       become('waiting');
-      entry = connections.enter(candidate);
-      place = await entry.place;
-      entry = undefined;
-      if (place === undefined) return undefined;
+      const signal = await place.take();
+      if (signal === undefined) return undefined;
       try {
-        if (!isNeeded() || closing.signal.aborted) return undefined;
+        if (!place.isNeeded() || signal.aborted) return undefined;
         become('signing-in');
-        kept.refusal = undefined;
-        connection = await connect(server, login(), { deadline, signal: closing.signal, person: person() });
+        past.refusal = undefined;
+        connection = await connect(server, present, { deadline, signal, person: person() });
         place.answered();
         return connection;
       } catch (error) {
-        heldFor = place.failed(mailboxErrorOf(error, server.host));
+        if (place.isGivingWay()) return undefined;
+        place.failed(mailboxErrorOf(error, server.host));
         throw error;
       } finally {
-        if (connection === undefined) place.leave();
+        if (connection === undefined) leave();
       }
     },
-    heldFor: () => heldFor,
-    use: (client, worked) =>
-      watch(client, worked).finally(() => {
-        client.close();
-        open = undefined;
-        connection = undefined;
-        isGivingWay = false;
-        place?.leave();
-      }),
+    heldFor: place.takePause,
+    use: (client, worked) => watch(client, worked).finally(leave),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {
       fail(failure);
@@ -267,31 +224,20 @@ export function createWatch(options: WatchOptions): Watch {
     signal: closing.signal,
     log,
     pause,
-    history: kept.history,
+    history: past.history,
   });
-
-  /** Waits for a look at the folders that begins now, so that the next answer shows the action. */
-  const lookAgain = async (touched: ReadonlySet<string>) => {
-    const begun = looker.looks.begun;
-    for (const path of touched) open?.changes.note(path);
-    const look = async () => {
-      while (looker.looks.done <= begun && unread.trouble() === undefined) await unread.next();
-    };
-    await withTimeout(LOOK_TIMEOUT, 'looking again', look()).catch(() => {});
-    if (looker.looks.done <= begun) forget();
-  };
 
   return {
     counts,
     unread,
-    open: () => (isGivingWay ? undefined : open),
+    open: () => (place.isGivingWay() ? undefined : open),
     connected() {
-      if (isAway || isGivingWay) both(it => it.doubt(0));
+      if (place.isAway() || place.isGivingWay()) doubt(0);
       return counts.read();
     },
     pathsOf: looker.pathsOf,
     nameOf: looker.nameOf,
-    lookAgain,
+    lookAgain: looker.lookAgain,
     forgive,
     forget,
     hurry,

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ConnectionLimits, Connections, Place } from '../../../../src/gateway/mailbox/imap/admission';
+import type {
+  Candidate,
+  ConnectionLimits,
+  Connections,
+  Place,
+} from '../../../../src/gateway/mailbox/imap/admission';
 import { createConnections } from '../../../../src/gateway/mailbox/imap/connections';
 import { MailboxError, type Trouble } from '../../../../src/gateway/mailbox/mailbox';
 import { createLog } from '../../../../src/gateway/shared/log';
@@ -27,7 +32,10 @@ const failure = (trouble: Trouble, isOfServer?: boolean) =>
   new MailboxError(trouble, trouble, undefined, { isOfServer });
 
 /** A mailbox that asks for a connection. */
-function ask(name: string, { server = 'mail:993', isAwaited = false, usedAt = clock.now() } = {}) {
+function ask(
+  name: string,
+  { server = 'mail:993', isAwaited = false, usedAt = clock.now(), isVisit = false } = {},
+) {
   const held: string[] = [];
   const mailbox = {
     name,
@@ -37,21 +45,27 @@ function ask(name: string, { server = 'mail:993', isAwaited = false, usedAt = cl
     gaveWay: false,
     place: undefined as Place | undefined,
     cancel() {},
+    again() {},
   };
-  const entry = connections.enter({
+  const candidate: Candidate = {
     server,
+    isVisit,
     isAwaited: () => mailbox.isAwaited,
     usedAt: () => mailbox.usedAt,
     held: ({ message }) => held.push(message),
     giveWay() {
       mailbox.gaveWay = true;
     },
-  });
-  mailbox.cancel = entry.cancel;
-  void entry.place.then(place => {
-    mailbox.place = place;
-    if (place !== undefined) begun.push(name);
-  });
+  };
+  mailbox.again = () => {
+    const entry = connections.enter(candidate);
+    mailbox.cancel = entry.cancel;
+    void entry.place.then(place => {
+      mailbox.place = place;
+      if (place !== undefined) begun.push(name);
+    });
+  };
+  mailbox.again();
   return mailbox;
 }
 
@@ -126,6 +140,53 @@ describe('admission', () => {
     await clock.move(10);
     expect(begun).toEqual(['0', '1', '2', '4']);
     expect(connections.metrics.sources.queue?.()).toBe(0);
+  });
+
+  test('mailboxes that hang in their first look keep nobody out for more than eight seconds', async () => {
+    askAll(3, { isAwaited: true });
+    await clock.move(10);
+    ask('good', { isAwaited: true });
+    await clock.move(7_980);
+    expect(begun).toEqual(['0', '1', '2']);
+    await clock.move(20);
+    expect(begun.at(-1)).toBe('good');
+  });
+
+  test('mailboxes that hung before come last, and get half of the places', async () => {
+    const hanging = askAll(3, { isAwaited: true });
+    await clock.move(8_000);
+    for (const it of hanging) {
+      it.place?.leave();
+      it.again();
+    }
+    await clock.move(1_000);
+    expect(begun).toEqual(['0', '1', '2', '0', '1']);
+    ask('good');
+    await clock.move(10);
+    expect(begun.at(-1)).toBe('good');
+    hanging[0]?.place?.settled();
+    hanging[0]?.place?.leave();
+    await clock.move(10);
+    expect(begun.at(-1)).toBe('2');
+    hanging[0]?.again();
+    await clock.move(10);
+    expect(begun.at(-1)).toBe('2');
+  });
+
+  test('visits get half of the places, and mailboxes that somebody waits for come before them', async () => {
+    start({ signInsAtOnce: 4 });
+    for (const i of [1, 2, 3, 4]) ask(`visit ${i}`, { isAwaited: true, isVisit: true });
+    await clock.move(10);
+    expect(begun).toEqual(['visit 1', 'visit 2']);
+    const known = ask('known', { isAwaited: true });
+    ask('other', { isAwaited: true });
+    await clock.move(10);
+    expect(begun.slice(2)).toEqual(['known', 'other']);
+    ask('third', { isAwaited: true });
+    await clock.move(10);
+    known.place?.leave();
+    await clock.move(10);
+    expect(begun.at(-1)).toBe('third');
   });
 
   test('changed limits hold at once', async () => {
@@ -204,6 +265,84 @@ describe('a server that takes nobody', () => {
     all[1]?.place?.leave();
     await clock.move(0);
     expect(begun).toHaveLength(4);
+  });
+
+  test('a visit closes nothing', async () => {
+    const all = askAll(3, { isVisit: true });
+    await clock.move(0);
+    expect(all[0]?.place?.failed(DOWN)).toBeUndefined();
+    all[0]?.place?.leave();
+    expect(ask('one').held).toEqual([]);
+  });
+
+  test('a late failure of a probe closes nothing that has been opened meanwhile', async () => {
+    const all = askAll(6);
+    await clock.move(0);
+    all[0]?.place?.failed(DOWN);
+    all[0]?.place?.leave();
+    await clock.move(500);
+    expect(begun).toHaveLength(4);
+    await clock.move(10);
+    all[1]?.place?.answered();
+    expect(all[3]?.place?.failed(DOWN)).toBeUndefined();
+    expect(ask('late').held).toEqual([]);
+  });
+
+  test('one that has tried and got in leaves a later try alone', async () => {
+    start({ signInsAtOnce: 10 });
+    const [first] = askAll(1);
+    await clock.move(0);
+    first?.place?.failed(DOWN);
+    first?.place?.leave();
+    const probe = ask('probe');
+    await clock.move(500);
+    probe.place?.answered();
+    const later = ask('later');
+    await clock.move(10);
+    later.place?.failed(DOWN);
+    later.place?.leave();
+    askAll(3);
+    await clock.move(500);
+    const count = begun.length;
+    probe.place?.leave();
+    await clock.move(10);
+    expect(begun).toHaveLength(count);
+  });
+
+  test('while mailboxes are connected there, the log tells of its limit', async () => {
+    const [one, two] = askAll(2);
+    await clock.move(0);
+    one?.place?.answered();
+    one?.place?.settled();
+    await clock.move(10);
+    const late = ask('late');
+    await clock.move(10);
+    two?.place?.failed(DOWN);
+    late.place?.failed(DOWN);
+    expect(lines).toEqual([
+      'warn down; 1 are connected: the mail server’s limit of connections may be reached: docs/organisations.md',
+    ]);
+  });
+
+  test('is forgotten when nobody is there and it may be asked again', async () => {
+    const mailbox = ask('one');
+    await clock.move(0);
+    mailbox.place?.failed(DOWN);
+    mailbox.place?.leave();
+    await clock.move(500);
+    expect(clock.timers()).toBe(0);
+    const later = ask('later');
+    await clock.move(0);
+    expect(later.place?.failed(DOWN)).toEqual({ delay: 500, isNew: true });
+  });
+
+  test('is forgotten after a visit that was soon over', async () => {
+    const mailbox = ask('one');
+    await clock.move(0);
+    mailbox.place?.leave();
+    expect(clock.timers()).toBe(1);
+    await clock.move(1);
+    expect(clock.timers()).toBe(0);
   });
 
   test('a probe that asks nobody leaves the try to the next one', async () => {
@@ -302,6 +441,51 @@ describe('more mailboxes than connections', () => {
     b.place?.leave();
     await clock.move(0);
     expect([c.place, d.place].includes(undefined)).toBe(false);
+  });
+
+  test('one that hangs in its first look gives way after eight seconds, if nobody waits for it', async () => {
+    start({ maxConnections: 2 });
+    const [a, b] = askAll(2, { isAwaited: true });
+    await clock.move(1_000);
+    if (a) a.isAwaited = false;
+    ask('c', { isAwaited: true });
+    await clock.move(6_990);
+    expect([a?.gaveWay, b?.gaveWay]).toEqual([false, false]);
+    await clock.move(10);
+    expect([a?.gaveWay, b?.gaveWay]).toEqual([true, false]);
+  });
+
+  test('with a lower limit those asked for least lately leave until the number fits', async () => {
+    const all = await connect('a', 'b', 'c', 'd', 'e');
+    const [a, b, c] = all;
+    if (a) a.isAwaited = true;
+    connections.limit({ ...LIMITS, maxConnections: 2 });
+    expect(all.map(it => it.gaveWay)).toEqual([false, true, true, true, false]);
+    b?.place?.leave();
+    const f = ask('f', { isAwaited: true });
+    c?.place?.leave();
+    await clock.move(10);
+    expect(f.place).toBeUndefined();
+    all[3]?.place?.leave();
+    await clock.move(10);
+    expect(f.place).toBeUndefined();
+    all[4]?.place?.leave();
+    await clock.move(10);
+    expect(f.place).toBeDefined();
+  });
+
+  test('an heir of a place that is no more waits on', async () => {
+    start({ maxConnections: 3 });
+    const [a, b] = await connect('a', 'b', 'c');
+    const d = ask('d', { isAwaited: true });
+    expect(a?.gaveWay).toBe(true);
+    connections.limit({ ...LIMITS, maxConnections: 2 });
+    a?.place?.leave();
+    await clock.move(10);
+    expect(d.place).toBeUndefined();
+    b?.place?.leave();
+    await clock.move(10);
+    expect(d.place).toBeDefined();
   });
 
   test('a mailbox that nobody waits for takes no place of one used later', async () => {

@@ -4,6 +4,8 @@ import type { Clock } from '../../../../src/gateway/mailbox/imap/admission';
 export interface FakeClock extends Clock {
   /** Runs what is due, in order. */
   move(ms: number): Promise<void>;
+  /** How many are under way. */
+  timers(): number;
 }
 
 export function createFakeClock(): FakeClock {
@@ -11,6 +13,7 @@ export function createFakeClock(): FakeClock {
   let timers: ReadonlyArray<{ readonly at: number; readonly act: () => void }> = [];
   return {
     now: () => time,
+    timers: () => timers.length,
     after(ms, act) {
       const timer = { at: time + ms, act };
       timers = [...timers, timer];

@@ -196,6 +196,7 @@ test('a doubtful result is given only if there is no new one', async () => {
   expect(await outcome(late)).toBe('still waits');
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await outcome(late)).toBe('one');
+  await vi.advanceTimersByTimeAsync(5_000);
   isTried = true;
   const failing = memory.read();
   memory.fail(AWAY);
@@ -204,4 +205,18 @@ test('a doubtful result is given only if there is no new one', async () => {
   memory.remember('two');
   expect(await outcome(other)).toBe('two');
   expect(await outcome(memory.read())).toBe('two');
+});
+
+test('after a wait in vain a known result is given at once for five seconds', async () => {
+  const memory = memoryWith();
+  memory.remember('one');
+  memory.doubt(0);
+  const first = memory.read();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(await outcome(first)).toBe('one');
+  expect(await outcome(memory.read())).toBe('one');
+  await vi.advanceTimersByTimeAsync(4_999);
+  expect(await outcome(memory.read())).toBe('one');
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await outcome(memory.read())).toBe('still waits');
 });

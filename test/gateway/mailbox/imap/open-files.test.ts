@@ -26,7 +26,7 @@ test.each(['EMFILE', 'ENFILE'])(
         linkTo: () => undefined,
         webmail: undefined,
         readsOnOpen: true,
-        listLength: 20,
+        listLength: () => 20,
         connections,
         log,
       }),

@@ -1,0 +1,54 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createConnections } from '../../src/gateway/mailbox/imap/connections';
+import { waitFor } from '../../src/launcher/wait-for';
+import { createFakeClock } from '../gateway/mailbox/imap/fake-clock';
+import { startFakeServer } from './fake-server';
+import { makeAt, openAt, unreadOf } from './post-office';
+
+const LIMITS = { maxConnections: 1, signInsAtOnce: 1, signInsPerSecond: 500 };
+
+/** A provider that answers when a test wants. */
+function slowTokens() {
+  let answer = () => {};
+  let isAsked = false;
+  const token = new Promise<string>(resolve => {
+    answer = () => resolve('token');
+  });
+  const get = () => {
+    isAsked = true;
+    return token;
+  };
+  return { tokens: { get, insteadOf: get }, answer, isAsked: async () => isAsked };
+}
+
+test('a mailbox whose provider is slow keeps no place of others', async () => {
+  const server = await startFakeServer();
+  onTestFinished(() => server.close());
+  const at = { host: '127.0.0.1', port: server.port, security: 'none' } as const;
+  const connections = createConnections(LIMITS);
+  const { tokens, answer } = slowTokens();
+  const login = { user: 'jean*gateway', password: 'master', tokens };
+  const slow = unreadOf(openAt(at, 'jean', { connections, login }).mailbox);
+  expect(await unreadOf(openAt(at, 'anna', { connections }).mailbox)).toBe(1);
+  answer();
+  expect(await slow).toBe(1);
+});
+
+test('a mailbox closes at once while its provider is asked and its mail server is down', async () => {
+  const clock = createFakeClock();
+  const connections = createConnections(LIMITS, { clock, random: () => 0 });
+  const down = { host: '127.0.0.1', port: 1, security: 'none' } as const;
+  const { mailbox: other, lines } = openAt(down, 'other', { connections });
+  expect(await unreadOf(other)).toBe('unreachable');
+  await waitFor(
+    async () => lines,
+    () => lines.some(line => line.includes('next try')),
+  );
+  const { tokens, answer, isAsked } = slowTokens();
+  const { mailbox } = makeAt(down, 'jean', { connections, login: { user: 'jean', tokens } });
+  void unreadOf(mailbox);
+  await waitFor(isAsked, Boolean);
+  const closing = mailbox.close?.();
+  answer();
+  await closing;
+});
