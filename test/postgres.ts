@@ -50,6 +50,8 @@ export interface Postgres {
   kill(): Promise<void>;
   /** After it was killed. */
   start(): Promise<void>;
+  /** Takes TLS connections, too, until `end`. Both in PEM. */
+  withTls(certificate: Buffer, key: Buffer): Promise<{ end(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -134,6 +136,15 @@ async function tryToStart(): Promise<Postgres> {
     await kill();
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
+  const setTls = async (isOn: boolean) => {
+    const url = urlOf('postgres');
+    await query(url, `alter system set ssl = ${isOn ? 'on' : 'off'}`);
+    await query(url, 'select pg_reload_conf()');
+    await waitFor(
+      () => query(url, 'show ssl'),
+      ([row]) => row?.ssl === (isOn ? 'on' : 'off'),
+    );
+  };
   let databases = 0;
   if (!(await tryOnce())) {
     await close();
@@ -151,6 +162,13 @@ async function tryToStart(): Promise<Postgres> {
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
     kill,
+    async withTls(certificate, key) {
+      await writeFile(join(data, 'server.crt'), certificate);
+      await writeFile(join(data, 'server.key'), key, { mode: 0o600 });
+      await giveToOwner(data);
+      await setTls(true);
+      return { end: () => setTls(false) };
+    },
     start: async () => void (await waitFor(tryOnce, runs => runs)),
     close,
   };

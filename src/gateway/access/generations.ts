@@ -2,10 +2,10 @@ import type { Records } from '../shared/records';
 
 /** How often each user has signed out everywhere. It ends what is valid without a record. */
 export interface Generations {
-  /** 0 or more. */
-  of(user: string): Promise<number>;
+  /** 0 or more. @param suffices see {@link Records.get} */
+  of(user: string, suffices?: (generation: number) => boolean): Promise<number>;
 }
 
 export const createGenerations = (stored: Records<number>): Generations => ({
-  of: async user => (await stored.get(user)) ?? 0,
+  of: async (user, suffices = () => true) => (await stored.get(user, it => suffices(it ?? 0))) ?? 0,
 });

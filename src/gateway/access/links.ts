@@ -55,12 +55,13 @@ const PERIOD = 30 * 24 * 60 * 60 * 1000;
 export function createLinks({ keys, tokens, generations, isSetUp, origin, now }: LinkOptions): Links {
   // Whole periods: an address stays the same from one answer to the next.
   const period = () => Math.floor(now() / PERIOD);
-  const signedFor = async (user: string, linkKey: string | undefined) => {
+  /** @param key of a token's links, or the user's generation */
+  const signedWith = (user: string, key: string | number) => {
     // Of a person's own mailbox: it ends with its token.
-    if (linkKey !== undefined)
+    if (typeof key === 'string')
       return (purpose: string, issued: number, ...parts: string[]) =>
-        [`${purpose} of a token`, String(issued), user, linkKey, ...parts] as const;
-    const generation = await generations.of(user);
+        [`${purpose} of a token`, String(issued), user, key, ...parts] as const;
+    const generation = key;
     // Version 1.0.0 signed without a generation.
     const suffix = generation === 0 ? '' : `, generation ${generation}`;
     return (purpose: string, issued: number, ...parts: string[]) =>
@@ -81,18 +82,18 @@ export function createLinks({ keys, tokens, generations, isSetUp, origin, now }:
     const [signature = '', linkKey] = key.split('.').reverse();
     // Nobody makes the store look for users that don't exist.
     if (linkKey === undefined && !isSetUp(user)) return undefined;
-    const signed = await signedFor(user, linkKey);
-    const isRight = [period(), period() - 1].some(issued =>
-      keys.matches(signature, ...signed(purpose, issued, ...parts)),
-    );
-    if (!isRight) return undefined;
+    const isRight = (it: string | number) =>
+      [period(), period() - 1].some(issued =>
+        keys.matches(signature, ...signedWith(user, it)(purpose, issued, ...parts)),
+      );
+    if (!isRight(linkKey ?? (await generations.of(user, isRight)))) return undefined;
     if (linkKey === undefined) return { secret: undefined };
     const secret = await tokens.secretOfLink(user, linkKey, now());
     return secret === undefined ? undefined : { secret };
   };
   return {
     async of(user, { key: linkKey, at }) {
-      const signed = await signedFor(user, linkKey);
+      const signed = signedWith(user, linkKey ?? (await generations.of(user)));
       return linksWith((purpose, ...parts) => {
         const signature = keys.sign(...signed(purpose, period(), ...parts)).toString('base64url');
         return { user, key: linkKey === undefined ? signature : `${linkKey}.${signature}`, at };

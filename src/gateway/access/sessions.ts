@@ -78,8 +78,12 @@ export function createSessions(
         if (parts === undefined) continue;
         const { user, key } = parts;
         const id = idOf(key);
-        const record = (await stored.get(user))?.get(id);
-        if (record === undefined || now >= record.ends) continue;
+        const openIn = (all?: UserSessions) => {
+          const session = all?.get(id);
+          return session !== undefined && now < session.ends ? session : undefined;
+        };
+        const record = openIn(await stored.get(user, all => openIn(all) !== undefined));
+        if (record === undefined) continue;
         const secret = record.sealed === undefined ? undefined : unseal(key, record.sealed, name, user);
         return { id, user, secret, value };
       }

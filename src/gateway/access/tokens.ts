@@ -169,12 +169,18 @@ export function createTokens(options: TokenOptions): Tokens {
       const parts = parse(token);
       if (parts === undefined) return { kind: 'unknown' };
       const { id, isOld, user, service, key } = parts;
-      const known = (await stored.get(user))?.get(id);
+      /** The record of a valid one of version 1.0.0 may be undefined. */
+      const judge = (tokens?: UserTokens) => {
+        const known = tokens?.get(id);
+        const isEnded = (known === undefined && !isOld) || known?.ended === true;
+        const record = isEnded ? undefined : (used.get(user)?.get(id) ?? known);
+        if (now >= (record ?? parts).ends || (known?.ended && !isOld)) return { kind: 'expired' } as const;
+        return isEnded ? ({ kind: 'unknown' } as const) : ({ kind: 'valid', record } as const);
+      };
+      const judged = judge(await stored.get(user, tokens => judge(tokens).kind === 'valid'));
       if (await isRevoked(parts)) return { kind: 'unknown' };
-      const isEnded = (known === undefined && !isOld) || known?.ended === true;
-      const record = isEnded ? undefined : (used.get(user)?.get(id) ?? known);
-      if (now >= (record ?? parts).ends || (known?.ended && !isOld)) return { kind: 'expired' };
-      if (isEnded) return { kind: 'unknown' };
+      if (judged.kind !== 'valid') return judged;
+      const { record } = judged;
       const secret =
         record?.sealed === undefined ? undefined : unseal(key, record.sealed, 'token', user, service);
       const ends = now + lifetime;
@@ -190,13 +196,16 @@ export function createTokens(options: TokenOptions): Tokens {
       return { kind: 'valid', user, service, secret, link };
     },
     async secretOfLink(user, key, now) {
-      for (const [id, record] of (await stored.get(user)) ?? NONE) {
-        const { ends } = used.get(user)?.get(id) ?? record;
-        if (record.linked === undefined || record.ended || now >= ends) continue;
-        const secret = unseal(keys.sign('link', key), record.linked, 'link', user);
-        if (secret !== undefined) return secret;
-      }
-      return undefined;
+      const secretIn = (tokens: UserTokens = NONE) => {
+        for (const [id, record] of tokens) {
+          const { ends } = used.get(user)?.get(id) ?? record;
+          if (record.linked === undefined || record.ended || now >= ends) continue;
+          const secret = unseal(keys.sign('link', key), record.linked, 'link', user);
+          if (secret !== undefined) return secret;
+        }
+        return undefined;
+      };
+      return secretIn(await stored.get(user, tokens => secretIn(tokens) !== undefined));
     },
     async end(token) {
       const parts = parse(token);

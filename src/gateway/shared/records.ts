@@ -18,9 +18,11 @@ export interface Changed<R, T> {
 export interface Records<R> {
   /**
    * Undefined if there is none. Shows within a second what another process has changed; while the store is away, the last
-   * known one. @throws {StoreAway} if none is known
+   * known one, unless a change of it was told since. @throws {StoreAway} if none is known
+   * @param suffices whether the last known one does; otherwise it is read again, so that nobody is refused because of what
+   * isn't known yet. Default: each does
    */
-  get(key: string): Promise<R | undefined>;
+  get(key: string, suffices?: (record: R | undefined) => boolean): Promise<R | undefined>;
   /**
    * Changes one record while nobody else does, in this or another process. `act` may run more than once, and must not
    * wait for this record. If it returns the record that it was given, nothing is stored.

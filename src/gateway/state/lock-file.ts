@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, readlink, rename, unlink, writeFile } from 'node:fs/promises';
+import { link, open, readFile, readlink, rename, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf } from '../shared/error-code';
@@ -12,6 +12,8 @@ export interface LockTimes {
 }
 
 const LONGEST = 10_000;
+/** ms until an empty lock is nobody's. A process writes its mark as soon as it has made the file. */
+const EMPTY_LONGEST = 1000;
 /** How often a lock shows that its process is alive, until another one takes it for dead. */
 const BEATS = 5;
 
@@ -88,24 +90,34 @@ async function take(
   let since = 0;
   for (;;) {
     const other = await markAt(path);
-    if (other === undefined && (await create(path, mark))) return;
+    const most = other === '' ? Math.min(longest, EMPTY_LONGEST) : longest;
+    // Another process may have taken it while it was empty: look again after it was written.
+    if (other?.startsWith(mark)) return;
+    if (other === undefined && (await create(path, mark))) continue;
     if (other !== undefined && isLeft(other, where)) await remove(path, other);
     else if (other === undefined || other !== seen) {
       seen = other;
       since = performance.now();
-    } else if (performance.now() - since >= longest) await remove(path, other);
+    } else if (performance.now() - since >= most) await remove(path, other);
     await sleep(between * (0.5 + Math.random()));
   }
 }
 
 /** False if there is one. It needs no sync: after a crash of the computer nobody holds a lock. */
 async function create(path: string, mark: string): Promise<boolean> {
-  try {
-    await writeFile(path, mark, { flag: 'wx', mode: 0o600 });
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+  const file = await open(path, 'wx', 0o600).catch(error => {
+    if (codeOf(error) === 'EEXIST') return undefined;
     throw error;
+  });
+  try {
+    await file?.writeFile(mark);
+    return file !== undefined;
+  } catch (error) {
+    // On a full disk it is there, and empty.
+    await unlink(path).catch(() => {});
+    throw error;
+  } finally {
+    await file?.close();
   }
 }
 

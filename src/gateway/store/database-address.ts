@@ -6,20 +6,29 @@ import { StartupError } from '../shared/startup-error';
 /** Those that say plainly whether somebody in the network can read or change what is sent. */
 const MODES: readonly string[] = ['disable', 'verify-ca', 'verify-full'];
 
+export interface DatabaseAddress {
+  /** For pg. */
+  readonly url: string;
+  /** Host, port and database, for messages. */
+  readonly place: string;
+}
+
 /**
- * An address for pg. To another computer it has TLS, and checks the server's certificate, or says that there is none.
+ * To another computer it has TLS, and checks the server's certificate, or says that there is none.
  * @throws {StartupError} without the password, which the error of pg may have
  */
-export function checkedAddress(url: string): string {
+export function checkedAddress(url: string): DatabaseAddress {
   const mode = new URLSearchParams(url.replace(/^[^?]*/, '')).getAll('sslmode').at(-1);
   // With the others, pg warns, or checks no certificate.
   if (mode && !MODES.includes(mode)) throw new StartupError(wrongMode(mode));
   // As libpq does it. Otherwise pg takes it for verify-full, and warns.
   const address = mode === 'verify-ca' ? `${url}&uselibpqcompat=true` : url;
-  const { host, ssl } = parsed(address);
+  const { host, ssl, port, database = '' } = parsed(address);
   const isHere = host.startsWith('/') || isThisMachine(host);
   if (!isHere && mode !== 'disable' && (!mode || !ssl)) throw new StartupError(unprotected);
-  return address;
+  const place = `${host}:${port}/${database}`;
+  // A part of a password is in it if that was written with a / of its own.
+  return { url: address, place: place.includes('@') ? 'of database-url' : place };
 }
 
 /** @throws {StartupError} */

@@ -27,8 +27,11 @@ export interface DatabaseRecordsOptions {
 
 interface Known<R> {
   readonly record: R | undefined;
-  /** No process has changed it since, as far as it is told. */
-  isLatest: boolean;
+  /**
+   * `unsure`: it may have been changed since, without a word. `old`: it was; its token or session may have ended, so it is
+   * good for nothing.
+   */
+  state: 'latest' | 'unsure' | 'old';
 }
 
 /** Of each kind: each user has a record or two. */
@@ -48,10 +51,11 @@ export function createDatabaseRecords<R>(
   const reads = new Map<string, Promise<Known<R>>>();
   const inQueue = createQueues();
 
-  const changed = (id: string) => {
+  /** Returns whether somebody needs it here. */
+  const mark = (id: string, state: 'unsure' | 'old'): boolean => {
     const known = cache.get(id);
-    if (known !== undefined) known.isLatest = false;
-    reads.delete(id);
+    if (known !== undefined && known.state !== 'old') known.state = state;
+    return reads.delete(id) || known !== undefined;
   };
   /** @throws {StoreAway} */
   const open = (
@@ -74,10 +78,12 @@ export function createDatabaseRecords<R>(
     const begun: Promise<Known<R>> = database
       .query(select(id))
       .then(([row]) => {
-        const isCurrent = reads.get(id) === begun;
-        const found = { record: open(id, row)?.record, isLatest: isCurrent && watch.isListening() };
-        // Otherwise a later read may have found a newer one already.
-        if (isCurrent || cache.get(id) === undefined) cache.set(id, found);
+        const found: Known<R> = {
+          record: open(id, row)?.record,
+          state: watch.isListening() ? 'latest' : 'unsure',
+        };
+        // Otherwise it may have been changed meanwhile.
+        if (reads.get(id) === begun) cache.set(id, found);
         return found;
       })
       .finally(() => {
@@ -87,23 +93,26 @@ export function createDatabaseRecords<R>(
     return begun;
   };
   return {
-    changed,
+    changed(id) {
+      // Soon nothing may be left to read it from.
+      if (mark(id, 'old') && !watch.isAway()) read(id).catch(watch.doubt);
+    },
     allChanged() {
-      for (const known of cache.values()) known.isLatest = false;
+      for (const known of cache.values()) if (known.state === 'latest') known.state = 'unsure';
       reads.clear();
     },
-    async get(key) {
+    async get(key, suffices = () => true) {
       const id = keys.idOf(kind.name, key);
       const known = cache.get(id);
-      if (known !== undefined && (watch.isAway() || (known.isLatest && watch.isListening())))
-        return known.record;
-      if (watch.isAway()) throw new DatabaseError();
+      if (known?.state === 'latest' && watch.isListening() && suffices(known.record)) return known.record;
       try {
+        if (watch.isAway()) throw new DatabaseError();
         return (await within(READ_WITHIN, read(id), () => new DatabaseError())).record;
       } catch (error) {
         watch.doubt();
-        if (known === undefined) throw error;
-        return known.record;
+        const last = cache.get(id);
+        if (last === undefined || last.state === 'old' || !suffices(last.record)) throw error;
+        return last.record;
       }
     },
     change(key, act) {
@@ -124,13 +133,12 @@ export function createDatabaseRecords<R>(
                   : [write(rowOf(kind, keys, key, record)), told];
             return { before, record, result, last };
           });
-          changed(id);
-          // Another process may have changed it meanwhile, and told so already.
-          if (record !== before) cache.set(id, { record, isLatest: false });
+          // Another process may have changed it again meanwhile, and told so already.
+          if (record !== before) mark(id, 'old');
           return result;
         } catch (error) {
           // It may have been stored, though the answer was lost.
-          changed(id);
+          mark(id, 'unsure');
           if (error instanceof StoreAway) watch.doubt();
           throw error;
         }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { daily } from './daily';
-import { createDatabase, type Database, DatabaseError, type OwnSession } from './database';
+import { createDatabase, type Database, DatabaseError, NO_TLS, type OwnSession } from './database';
 import { createDatabaseKeys, type DatabaseKeys } from './database-keys';
 import { createDatabaseLocks } from './database-locks';
 import { createDatabaseRecords, type DatabaseRecords } from './database-records';
@@ -134,15 +134,25 @@ async function connectPatiently(
 }
 
 /** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
-const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code);
+const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code) || code === NO_TLS || isUntrusted(code);
+
+/** Of OpenSSL and Node. */
+const isUntrusted = (code: string) =>
+  /^(?:ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/.test(
+    code,
+  );
 
 /** Completes an error of the start. */
-export function unusable({ code }: DatabaseError): string {
+export function unusable({ code, place = '' }: DatabaseError): string {
+  if (code === NO_TLS)
+    return `the database ${place} has no TLS, for which database-url asks: switch it on there (ssl = on), or write sslmode=disable if nobody can read or change what is sent in that network`;
+  if (isUntrusted(code))
+    return `the certificate of the database ${place} can’t be trusted (${code}): give the certificate of its authority with sslrootcert in database-url, write the host as the certificate names it, or renew the certificate`;
   if (code.startsWith('28'))
-    return `the database refuses the sign-in (${code}): correct the user name and the password in database-url, where / is %2F, # is %23, @ is %40 and % is %25`;
+    return `the database ${place} refuses the sign-in (${code}): correct the user name and the password in database-url, where / is %2F, # is %23, @ is %40 and % is %25`;
   if (code === '3D000')
-    return `the database server has no such database (${code}): create it, or correct its name in database-url`;
+    return `the server has no such database as ${place} (${code}): create it, or correct its name in database-url`;
   if (code === '42501')
     return `the user of the database may not create tables (${code}): let this user own the database`;
-  return `the database can’t be used (${code}): start it, or correct database-url`;
+  return `the database ${place} can’t be used (${code}): start it, or correct database-url`;
 }

@@ -45,8 +45,9 @@ export interface Database extends SqlSession {
 
 /** Connects when it is asked. @throws {StartupError} if the address isn't one */
 export function createDatabase(url: string): Database {
+  const { url: connectionString, place } = checkedAddress(url);
   const settings = {
-    connectionString: checkedAddress(url),
+    connectionString,
     connectionTimeoutMillis: CONNECTS_WITHIN,
     query_timeout: ANSWERS_WITHIN,
     keepAlive: true,
@@ -55,10 +56,10 @@ export function createDatabase(url: string): Database {
   };
   const pool = createPool(settings);
   return {
-    ...sessionOf(pool),
+    ...sessionOf(pool, place),
     async transaction(first, act) {
-      const client = await withoutSecrets(pool.connect());
-      const session = sessionOf(client);
+      const client = await withoutSecrets(pool.connect(), place);
+      const session = sessionOf(client, place);
       // Each query says it, too.
       const ignore = () => {};
       client.on('error', ignore);
@@ -81,9 +82,9 @@ export function createDatabase(url: string): Database {
         client.on('error', () => resolve());
         client.on('end', () => resolve());
       });
-      await withoutSecrets(client.connect());
+      await withoutSecrets(client.connect(), place);
       return {
-        ...sessionOf(client),
+        ...sessionOf(client, place),
         onEnd: act => void ended.then(act),
         onNotification: act => client.on('notification', ({ payload = '' }) => act(payload)),
         end: () => void client.end().catch(() => {}),
@@ -111,29 +112,40 @@ function createPool(settings: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-const sessionOf = (client: pg.Pool | pg.ClientBase): SqlSession => ({
+const sessionOf = (client: pg.Pool | pg.ClientBase, place: string): SqlSession => ({
   async query(text, values = []) {
     const result: pg.QueryResult<Row> | pg.QueryResult<Row>[] = await withoutSecrets(
       client.query<Row>(text, [...values]),
+      place,
     );
     // Several statements have several results.
     return (Array.isArray(result) ? result.at(-1) : result)?.rows ?? [];
   },
 });
 
-/** `code` is PostgreSQL's, which has five characters, or the system's. */
+/** The code of a server that has no TLS, though the address asks for it. */
+export const NO_TLS = 'no TLS';
+/** Its error has no code. */
+const NO_TLS_MESSAGE = 'The server does not support SSL connections';
+
+/** `code` is PostgreSQL's, which has five characters, the system's, or {@link NO_TLS}. */
 export class DatabaseError extends StoreAway {
-  constructor(code = 'no answer') {
-    super(`the database can’t be used now (${code})`, code);
+  constructor(
+    code = 'no answer',
+    /** Host, port and database, if it says where. */
+    readonly place?: string,
+  ) {
+    super(`the database ${place === undefined ? '' : `${place} `}can’t be used now (${code})`, code);
   }
 }
 
 /** Tells an error's code alone: the message of pg's may have what isn't for the log. @throws {DatabaseError} */
-async function withoutSecrets<T>(promise: Promise<T>): Promise<T> {
+async function withoutSecrets<T>(promise: Promise<T>, place: string): Promise<T> {
   try {
     return await promise;
   } catch (error) {
-    const code = fieldOf(error, 'code');
-    throw new DatabaseError(typeof code === 'string' ? code : undefined);
+    const [code, message] = [fieldOf(error, 'code'), fieldOf(error, 'message')];
+    const known = message === NO_TLS_MESSAGE ? NO_TLS : code;
+    throw new DatabaseError(typeof known === 'string' ? known : undefined, place);
   }
 }

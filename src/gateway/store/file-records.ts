@@ -69,11 +69,11 @@ export function createFileRecords<R>(folder: string, kind: Kind<R>, log: Log): R
       return found;
     });
   return {
-    async get(key) {
+    async get(key, suffices = () => true) {
       const path = pathOf(key);
       const known = cache.get(path);
       const found = await read(path).catch(error => {
-        if (known === undefined) throw error;
+        if (known === undefined || !suffices(known.record)) throw error;
         return known;
       });
       if (found === undefined) cache.delete(path);

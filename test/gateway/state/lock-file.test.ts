@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import files, { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { withLock } from '../../../src/gateway/state/lock-file';
 import { waitFor } from '../../../src/launcher/wait-for';
 import { temporaryFolder } from '../folder';
@@ -98,6 +99,40 @@ test('a task that takes longer than a dead process is waited for keeps its lock'
   await withLock(path, async () => ends.push('next'), times);
   expect(ends).toEqual(['slow', 'next']);
   await slow;
+});
+
+test('an empty lock, as a full disk leaves it, ends within some seconds, for one of those that wait', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'lock');
+  await writeFile(path, '');
+  let running = 0;
+  const task = async () => {
+    running += 1;
+    expect(running).toBe(1);
+    await readdir(folder);
+    running -= 1;
+  };
+  const begun = performance.now();
+  await Promise.all([withLock(path, task), withLock(path, task), withLock(path, task)]);
+  expect(performance.now() - begun).toBeLessThan(5000);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a lock that can’t be written is an error, and leaves nothing behind', async () => {
+  const folder = await temporaryFolder();
+  const { open } = files;
+  const opening = vi.spyOn(files, 'open').mockImplementationOnce(async (...it) => {
+    const file = await open(...it);
+    vi.spyOn(file, 'writeFile').mockRejectedValue(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+    return file;
+  });
+  onTestFinished(() => {
+    opening.mockRestore();
+    syncBuiltinESMExports();
+  });
+  syncBuiltinESMExports();
+  await expect(withLock(join(folder, 'lock'), async () => 'done')).rejects.toMatchObject({ code: 'ENOSPC' });
+  expect(await readdir(folder)).toEqual([]);
 });
 
 test('a lock that can’t be read is an error, not a wait without an end', async () => {

@@ -32,6 +32,14 @@ async function open(): Promise<Store> {
 const set = (store: Store, user: string, generation: number) =>
   store.generations.change(user, () => ({ record: generation, result: generation }));
 
+/** Waits until another one has heard of it, and has read it. */
+async function tell(store: Store, user: string, generation: number, other: Store): Promise<void> {
+  const get = () => other.generations.get(user);
+  await get();
+  await set(store, user, generation);
+  await expect.poll(get).toBe(generation);
+}
+
 /** In ms. Long: the machine may be busy. */
 const SOON = { timeout: 20_000 };
 
@@ -44,8 +52,7 @@ test.each(awayTests)(
   'while the database is %s, what is known is read and the rest is told, nothing hangs; it comes back by itself',
   async (_, goAway, comeBack) => {
     const [store, other] = [await open(), await open()];
-    await set(store, 'anna', 1);
-    expect(await store.generations.get('anna')).toBe(1);
+    await tell(other, 'anna', 1, store);
     await goAway();
     try {
       const begun = performance.now();
@@ -89,6 +96,41 @@ test('a gateway that hears nothing for a moment misses no change', async () => {
     await expect.poll(() => store.generations.get('anna'), { timeout: 1000 }).toBe(i * 100);
   }
   expect(store.isAway()).toBe(false);
+});
+
+test('what another gateway has ended isn’t served from memory while the database is away', async () => {
+  const [store, other] = [await open(), await open()];
+  await tell(other, 'anna', 1, store);
+  await set(other, 'anna', 2);
+  // Notices come in order.
+  await tell(other, 'bert', 1, store);
+  await postgres.pause();
+  try {
+    const get = () => store.generations.get('anna').catch(error => error instanceof StoreAway);
+    expect(await get()).toBeOneOf([2, true]);
+    await expect.poll(() => store.isAway(), SOON).toBe(true);
+    expect(await get()).toBeOneOf([2, true]);
+  } finally {
+    await postgres.resume();
+  }
+  await expect.poll(() => store.isAway(), SOON).toBe(false);
+  expect(await store.generations.get('anna')).toBe(2);
+});
+
+test('while the database is away, what is known isn’t enough for somebody who needs the latest', async () => {
+  const store = await open();
+  const get = () => store.generations.get('anna', it => it === 2);
+  await set(store, 'anna', 1);
+  expect(await get()).toBe(1);
+  await postgres.pause();
+  try {
+    await expect.poll(() => store.isAway(), SOON).toBe(true);
+    await expect(get()).rejects.toThrow(StoreAway);
+  } finally {
+    await postgres.resume();
+  }
+  await expect.poll(() => store.isAway(), SOON).toBe(false);
+  expect(await get()).toBe(1);
 });
 
 test('a process that is stuck in a change holds another one up for some seconds at most', async () => {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/gateway/store/open-store';
+import type { Store } from '../../../src/gateway/store/store';
 import { waitFor } from '../../../src/launcher/wait-for';
 import { type Postgres, startPostgres } from '../../postgres';
 import { ANNA, codeAt, firstLink, openTwo, signIn, statusOf } from '../access/two-gateways';
@@ -21,7 +22,17 @@ async function open() {
     onTestFinished(() => store.close());
     stores.push(store);
   }
-  return openTwo({}, ...(stores as [never, never]));
+  const [first, second] = stores as [Store, Store];
+  /** Waits until the second one has heard of all that the first one has changed: notices come in order. */
+  const hear = async () => {
+    await second.readOnOpen.get('hear');
+    await first.readOnOpen.change('hear', () => ({ record: true, result: undefined }));
+    await waitFor(
+      () => second.readOnOpen.get('hear'),
+      it => it === true,
+    );
+  };
+  return { ...(await openTwo({}, first, second)), second, hear };
 }
 
 /** The ms until it is so. */
@@ -37,6 +48,18 @@ test('a sign-in at one gateway is good at the other at once, with its links', as
   expect(await codeAt(other, token)).toBeUndefined();
   expect(await statusOf(other, '/mail', cookie)).toBe(200);
   expect(await statusOf(other, await firstLink(one, token))).toBe(200);
+});
+
+test('a second sign-in at one gateway is good at the other before that has heard of it', async () => {
+  const { one, other } = await open();
+  const former = await signIn(one);
+  for (let i = 0; i < 5; i++) {
+    expect(await codeAt(other, former.token)).toBeUndefined();
+    expect(await statusOf(other, '/mail', former.cookie)).toBe(200);
+    const { token, cookie } = await signIn(one);
+    expect(await codeAt(other, token)).toBeUndefined();
+    expect(await statusOf(other, '/mail', cookie)).toBe(200);
+  }
 });
 
 test('a refusal and a sign-out hold at the other gateway within a second', async () => {
@@ -85,4 +108,56 @@ test('one person’s sign-ins at the same time lose none of each other', async (
     expect(await codeAt(one, token)).toBeUndefined();
     expect(await statusOf(other, '/mail', cookie)).toBe(200);
   }
+});
+
+describe('while the database is away,', () => {
+  /** Begins when this one has noticed it. */
+  const pausedFor = async (store: Store, act: () => Promise<void>) => {
+    await postgres.pause();
+    try {
+      await waitFor(
+        async () => store.isAway(),
+        isAway => isAway,
+      );
+      await act();
+    } finally {
+      await postgres.resume();
+    }
+  };
+
+  test('what has ended everywhere isn’t good again', async () => {
+    const { one, other, second, hear } = await open();
+    const { token, cookie } = await signIn(one);
+    const link = await firstLink(other, token);
+    expect(await statusOf(other, '/mail', cookie)).toBe(200);
+    const mail = await pageOf(await visit(one, '/mail', { headers: { cookie } }));
+    await submit(one, mail, { everywhere: '1' });
+    await hear();
+    await pausedFor(second, async () => {
+      expect(await codeAt(other, token)).toBe('900');
+      expect(await statusOf(other, link)).toBe(503);
+      expect(await statusOf(other, '/mail', cookie)).toBe(503);
+    });
+  }, 60_000);
+
+  test('nobody is told to sign in again because of what isn’t known', async () => {
+    const { one, other, second, hear } = await open();
+    const [kept, ended] = [await signIn(one), await signIn(one)];
+    const [keptLink, endedLink] = [await firstLink(other, kept.token), await firstLink(other, ended.token)];
+    const mail = await pageOf(await visit(one, '/mail', { headers: { cookie: ended.cookie } }));
+    await submit(one, mail, {});
+    await hear();
+    expect(await codeAt(other, ended.token)).toBe('102');
+    expect(await statusOf(other, '/mail', ended.cookie)).toBe(303);
+    expect(await statusOf(other, endedLink)).toBe(403);
+    expect(await statusOf(other, '/mail', kept.cookie)).toBe(200);
+    await pausedFor(second, async () => {
+      expect(await codeAt(other, kept.token)).toBeUndefined();
+      expect(await statusOf(other, keptLink)).toBe(200);
+      expect(await statusOf(other, '/mail', kept.cookie)).toBe(200);
+      expect(await codeAt(other, ended.token)).toBe('900');
+      expect(await statusOf(other, endedLink)).toBe(503);
+      expect(await statusOf(other, '/mail', ended.cookie)).toBe(503);
+    });
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Options, readOptions } from '../../../src/gateway/config/options';
@@ -9,6 +9,7 @@ import { openFileStore } from '../../../src/gateway/store/file-store';
 import { openStore, type StoreOptions } from '../../../src/gateway/store/open-store';
 import type { Store, StoredRecords } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
+import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
 import { freePort } from '../send';
 import { SAMPLES } from './store-suite';
@@ -105,12 +106,20 @@ describe('the start', () => {
   });
 
   test.each<[string, (url: string) => string | Promise<string>, RegExp]>([
-    ['a wrong password', it => it.replace(/:[^:@]+@/, ':wrong-one@'), /refuses the sign-in \(28P01\)/],
-    ['a database that isn’t there', it => it.replace(/\/\w+$/, '/nowhere'), /no such database \(3D000\)/],
+    [
+      'a wrong password',
+      it => it.replace(/:[^:@]+@/, ':wrong-one@'),
+      /^the database 127\.\S+\/gateway\d+ refuses the sign-in \(28P01\)/,
+    ],
+    [
+      'a database that isn’t there',
+      it => it.replace(/\/\w+$/, '/nowhere'),
+      /no such database as 127\.0\.0\.1:\d+\/nowhere \(3D000\)/,
+    ],
     [
       'a server that isn’t there',
       async it => it.replace(/:\d+\//, `:${await freePort()}/`),
-      /^the database can’t be used \(ECONNREFUSED\): start it, or correct database-url$/,
+      /^the database 127\.0\.0\.1:\d+\/gateway\d+ can’t be used \(ECONNREFUSED\): start it, or correct database-url$/,
     ],
     ['no address', () => 'postgres://facteur:wrong-one@[', /^database-url can’t be used \(ERR_INVALID_URL\)/],
   ])('with %s says so, without the password', async (_, change, message) => {
@@ -119,6 +128,33 @@ describe('the start', () => {
     expect(error.message).toMatch(message);
     for (const secret of [postgres.password, 'wrong-one'])
       expect(`${error.message} ${error.stack} ${lines}`).not.toContain(secret);
+  });
+
+  test('without TLS, where the address asks for it, ends at once', async () => {
+    const error = await open({ databaseUrl: `${url}?sslmode=verify-full` }).catch(it => it);
+    expect(error.message).toMatch(
+      /^the database 127\.0\.0\.1:\d+\/gateway\d+ has no TLS, for which database-url asks: switch it on there \(ssl = on\), or/,
+    );
+    expect(lines).toEqual([]);
+  });
+
+  test('with a certificate that can’t be checked, or has another name, ends at once', async () => {
+    const folder = await temporaryFolder();
+    const { cert, pem, key } = await selfSigned(folder);
+    const tls = await postgres.withTls(pem, await readFile(key));
+    onTestFinished(tls.end);
+    const message = async (to: string) => (await open({ databaseUrl: to }).catch(it => it)).message;
+    expect(await message(`${url}?sslmode=verify-full`)).toMatch(
+      /^the certificate of the database 127\.0\.0\.1:\d+\/gateway\d+ can’t be trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): .*sslrootcert/,
+    );
+    const atName = `${url.replace('127.0.0.1', 'localhost')}?sslmode=verify-full&sslrootcert=${cert}`;
+    expect(await message(atName)).toMatch(
+      /^the certificate of the database localhost:\d+\/gateway\d+ can’t be trusted \(ERR_TLS_CERT_ALTNAME_INVALID\): /,
+    );
+    expect(lines).toEqual([]);
+    expect((await open({ databaseUrl: `${url}?sslmode=verify-full&sslrootcert=${cert}` })).isAway()).toBe(
+      false,
+    );
   });
 
   test('by a user who may not create tables says so', async () => {
@@ -172,7 +208,7 @@ describe('a state folder’s records', () => {
   test('stay where they are if that breaks off before the database has them', async () => {
     await fillFolder();
     await query('create table facteur_records (kind text)');
-    await expect(open()).rejects.toThrow('the database can’t be used (42P07)');
+    await expect(open()).rejects.toThrow(/the database \S+ can’t be used \(42P07\)/);
     expect(await names()).toContain('tokens');
     await query('drop table facteur_records');
     expect(await all(await open())).toEqual(filled);
