@@ -304,6 +304,8 @@ describe('the check of a database', () => {
       databaseUrl: `postgresql://127.0.0.1:${await freePort()}/facteur`,
     });
     expect(works).toBe(false);
-    expect(told.at(-1)).toMatch(/^ {2}✗ the database can’t be used \(ECONNREFUSED\)/);
+    expect(told.at(-1)).toMatch(
+      /^ {2}✗ the database 127\.0\.0\.1:\d+\/facteur can’t be used \(ECONNREFUSED\)/,
+    );
   });
 });
