@@ -25,7 +25,12 @@ export function codeIn(page: string): string[] {
 export function commandsIn(page: string): string[] {
   const inBlocks = [...page.matchAll(BLOCK)]
     .filter(([, , language]) => language === 'sh')
-    .flatMap(([, , , text = '']) => text.split('\n').map(line => line.trim()))
+    .flatMap(([, , , text = '']) =>
+      text
+        .replaceAll(/\\\n\s*/g, '')
+        .split('\n')
+        .map(line => line.trim()),
+    )
     .filter(Boolean);
   const inLines = codeIn(page).filter(code => /^(?:[A-Z_]+=\S+ )?(?:npm|npx|node) \S/.test(code));
   return [...new Set([...inBlocks, ...inLines])];

@@ -42,6 +42,9 @@ const SOAK: Run = {
 /** In ms, on a busy machine. */
 const WHOLE_RUN = 180_000;
 
+const SECOND_GATEWAY =
+  commandsIn(PAGES.get('docs/organisations.md') ?? '').find(it => it.startsWith('sed ')) ?? '';
+
 const RUNS: Readonly<Record<string, Run>> = {
   'npm ci': BY_CI,
   'npm test': BY_CI,
@@ -83,7 +86,7 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run gateway': GATEWAY,
   'npm run gateway -- --port 9000': { goesOn: true, shows: /http:\/\/127\.0\.0\.1:9000/ },
   'npm run gateway -- check': ON_A_MAIL_SERVER,
-  'npm run gateway -- manager': { shows: /http:\/\/127\.0\.0\.1:8337\/manager\?key=\S+/ },
+  'npm run gateway -- manager': { by: 'test/gateway/cli/program.test.ts' },
   'npm run dev': { goesOn: true, shows: /Load dist\/dev/ },
   'npm run screenshots': { shows: /dist\/store\/en\/1-mail\.png: 1280 × 800/ },
   'npm run icons': { by: 'test/build/icons/pictures.test.ts' },
@@ -91,8 +94,8 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npm run bench -- --only size,popup --rounds 3': BENCHED,
   'npm run bench -- --only hostile': BENCHED,
   'npm run bench:gateway': {
-    as: 'npm run bench:gateway -- --mailboxes 6 --rate 20 --seconds 1 --rounds 1',
-    shows: /memory for each mailbox/,
+    as: 'npm run bench:gateway -- --row idle --mailboxes 20',
+    shows: /memory a mailbox, set up and idle/,
     mayFail: true,
   },
   'npm run simulate': {
@@ -117,9 +120,15 @@ const RUNS: Readonly<Record<string, Run>> = {
   'npx web-ext sign --channel unlisted --source-dir dist/firefox --artifacts-dir dist/signed': {
     not: 'Mozilla signs it, for people with an account there',
   },
+  'cd src/deploy/container': { by: 'test/deploy/container.test.ts' },
+  'git pull': { not: 'these files would change' },
+  [SECOND_GATEWAY]: { by: 'test/deploy/unit.test.ts' },
 };
 
-const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))];
+/** They change the computer. */
+const NEEDS_ROOT = /^sudo /;
+
+const documented = [...new Set([...PAGES.values()].flatMap(commandsIn))].filter(it => !NEEDS_ROOT.test(it));
 
 describe('the commands that the pages name', () => {
   it('are all in this file, and no others', () => {

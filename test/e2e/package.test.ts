@@ -134,7 +134,7 @@ describe('the licences of bundled packages', () => {
       return { name, license: license.replaceAll(/^\(|\)$/g, '') };
     });
   };
-  const FREE = /\b(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|MPL-2\.0)\b/;
+  const FREE = /\b(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|MPL-2\.0|Apache-2\.0)\b/;
 
   it.each(['chrome', 'firefox'])('are in the extension for %s', build => {
     expect(told(build).map(({ name }) => name)).toEqual(['postal-mime', 'preact', 'webextension-polyfill']);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,6 +38,7 @@ export async function createGatewayHome(
   const folder = await mkdtemp(join(tmpdir(), 'facteur-home-'));
   const [config, ca] = [join(folder, 'gateway.toml'), join(folder, 'ca.pem')];
   await writeFile(ca, dovecot.ca);
+  await writeFile(join(folder, 'key'), `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   await writeFile(config, configuration(provider, dovecot, ca), { mode: 0o600 });
   const programs: GatewayProgram[] = [];
   return {
