@@ -1,6 +1,6 @@
 import type { Records } from '../shared/records';
 
-/** How often each user has signed out everywhere. It ends what is valid without a record. */
+/** Counts how often each user has signed out everywhere. A higher count ends links and old tokens, which have no record. */
 export interface Generations {
   /** 0 or more. @param suffices see {@link Records.get} */
   of(user: string, suffices?: (generation: number) => boolean): Promise<number>;

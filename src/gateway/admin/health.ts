@@ -4,7 +4,7 @@ import type { MailboxState } from '../shared/metrics';
 export interface Health {
   /** `ready`: it answers requests. `stopping`: it finishes those under way and ends. */
   readonly phase: 'starting' | 'ready' | 'stopping';
-  /** `away`: what is known goes on meanwhile. `unknown`: it isn't open yet. */
+  /** `away`: the gateway can't reach it, and uses its last known records. `unknown`: it isn't open yet. */
   readonly store: 'ok' | 'away' | 'unknown';
   readonly version: string;
   /** ISO 8601 */

@@ -23,7 +23,7 @@ export async function privacyPage(call: Call, gateway: Gateway): Promise<Reply> 
   if (visit === undefined) {
     const inWindow = (await readReturn(query, gateway)) !== undefined;
     if (query.has('key')) return errorPage('badKey', language, inWindow);
-    // A person who signs in sees their own page, whoever's the link was.
+    // A person who signs in sees their own page, also after another person's link.
     const { user: _, ...asked } = Object.fromEntries(query);
     return redirect(withQuery('/sign-in', { next: withQuery('/privacy', asked) }));
   }

@@ -29,7 +29,7 @@ export interface Running extends Pick<RunningGateway, 'origin' | 'apiAddress' | 
   readonly admin: string | undefined;
   /** Reads the configuration again and changes only what differs; goes on as before if it is wrong. Never rejects. */
   reload(): Promise<void>;
-  /** Finishes what is under way, signs mailboxes out, and stores what is only in memory. Never rejects. */
+  /** Finishes the answers under way, signs mailboxes out, and stores the last times of use. Never rejects. */
   stop(): Promise<void>;
 }
 

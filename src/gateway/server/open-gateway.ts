@@ -101,7 +101,7 @@ export interface OpenGateway {
   change(options: ChangeableOptions, opensOwnAnew: boolean): Gateway;
   /** An address that opens the API Manager once, within an hour. */
   managerLink(): string;
-  /** Stores what is known. Mailboxes of `accounts` stay open; their creator closes them. Those of people's own are closed. */
+  /** Stores the last times of use, and closes people's own mailboxes. The creator of `accounts` closes their mailboxes. */
   close(): Promise<void>;
 }
 

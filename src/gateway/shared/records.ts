@@ -17,10 +17,10 @@ export interface Changed<R, T> {
 /** The records of one kind, by key. Several processes may have the same records. */
 export interface Records<R> {
   /**
-   * Undefined if there is none. Shows within a second what another process has changed; while the store is away, the last
-   * known one, unless a change of it was told since. @throws {StoreAway} if none is known
-   * @param suffices whether the last known one does; otherwise it is read again, so that nobody is refused because of what
-   * isn't known yet. Default: each does
+   * Returns undefined if there is none. Shows within a second the changes of other processes. While the store is away, it
+   * returns the last known record. @throws {StoreAway} if the gateway knows none, or was told that the record has changed
+   * @param suffices whether the last known record does. If it doesn't, the record is read again, so that an old record refuses
+   * nobody. Default: each does
    */
   get(key: string, suffices?: (record: R | undefined) => boolean): Promise<R | undefined>;
   /**

@@ -23,6 +23,17 @@ test('tasks under one lock run one at a time, and leave nothing behind', async (
   expect(await readdir(folder)).toEqual([]);
 });
 
+/** A task that never runs twice at a time. */
+function taskOf(folder: string): () => Promise<void> {
+  let running = 0;
+  return async () => {
+    running += 1;
+    expect(running).toBe(1);
+    await readdir(folder);
+    running -= 1;
+  };
+}
+
 test('a failed task gives the lock back', async () => {
   const path = join(await temporaryFolder(), 'lock');
   await expect(withLock(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
@@ -33,13 +44,7 @@ test('a lock that a dead process has left ends, for one of those that wait', asy
   const folder = await temporaryFolder();
   const path = join(folder, 'lock');
   await writeFile(path, 'of a dead process');
-  let running = 0;
-  const task = async () => {
-    running += 1;
-    expect(running).toBe(1);
-    await readdir(folder);
-    running -= 1;
-  };
+  const task = taskOf(folder);
   const begun = performance.now();
   const times = { longest: 200, between: 5 };
   await Promise.all([withLock(path, task, times), withLock(path, task, times), withLock(path, task, times)]);
@@ -105,13 +110,7 @@ test('an empty lock, as a full disk leaves it, ends within some seconds, for one
   const folder = await temporaryFolder();
   const path = join(folder, 'lock');
   await writeFile(path, '');
-  let running = 0;
-  const task = async () => {
-    running += 1;
-    expect(running).toBe(1);
-    await readdir(folder);
-    running -= 1;
-  };
+  const task = taskOf(folder);
   const begun = performance.now();
   await Promise.all([withLock(path, task), withLock(path, task), withLock(path, task)]);
   expect(performance.now() - begun).toBeLessThan(5000);

@@ -42,7 +42,7 @@ export function createConnections(
   const states = new Map<MailboxState, number>();
   /** Took too long the last time. */
   const hung = new WeakSet<Candidate>();
-  /** A mailbox waits, and none of the connected ones can give way. */
+  /** A mailbox waits, and no connected mailbox can give way. */
   let isFull = false;
   const tell = createLimitTeller(log, clock.now);
 

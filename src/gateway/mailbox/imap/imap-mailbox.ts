@@ -58,9 +58,9 @@ const ACTION_TIME = 13_000;
 
 /**
  * Connects at the first call of a method, keeps one connection, and answers from the last result. Reconnects until it
- * is closed, or until nobody has called for {@link ImapMailboxOptions.idleAfter}: then it keeps nothing but its account
- * and what it must not try again, and connects at the next call. After a rejected password it waits for a sign-in: more
- * tries could lock the account.
+ * is closed, or until nobody has called for {@link ImapMailboxOptions.idleAfter}. Then it keeps only its account
+ * and its past failures, and connects at the next call. After a rejected password it waits for a sign-in, because more tries
+ * could lock the account.
  */
 export function createImapMailbox(options: ImapMailboxOptions): ImapMailbox {
   const { server, login, log, connections = createConnections(undefined, { log }) } = options;

@@ -7,7 +7,7 @@ import type { Usage } from './usage';
 /** The right of one mailbox to have a connection, until another one needs it more. */
 export interface OwnPlace {
   /**
-   * Waits for a place. Returns undefined if none is needed any more, else a signal that aborts when connecting must end.
+   * Waits for a place. Returns a signal that aborts when connecting must end, or undefined if the mailbox needs no place any more.
    */
   take(): Promise<AbortSignal | undefined>;
   answered(): void;

@@ -12,7 +12,7 @@ export interface PastFailures {
 
 export interface Refusal {
   readonly failure: MailboxError;
-  /** A monotonic time in ms: it isn't tried again before, whoever asks. */
+  /** A monotonic time in ms. The mailbox doesn't sign in before it, even if somebody asks. */
   readonly earliest: number;
   /** The version of the refused tokens. */
   readonly version: string | undefined;
