@@ -1,7 +1,7 @@
 import pino, { type DestinationStream } from 'pino';
 import type { Audit } from '../shared/audit';
 import { createLog, isAtLeast, type Level, type Log, type Subject } from '../shared/log';
-import { requestId } from '../shared/request-id';
+import { numberRequests, requestId } from '../shared/request-id';
 import { auditLevel } from './audit-line';
 
 /**
@@ -14,6 +14,7 @@ export function createJsonLog(
   // Synchronous: no line is lost when the process ends.
   destination: DestinationStream = pino.destination({ dest: 2, sync: true }),
 ): { readonly log: Log; readonly audit: Audit } {
+  numberRequests();
   const format = {
     base: null,
     level: 'debug',

@@ -34,6 +34,7 @@ export function beginningOf(text: string, length = 200): string {
     .slice(0, length * 8)
     .replace(/\s+/g, ' ')
     .trim();
+  if (oneLine.length <= length) return oneLine;
   let end = 0;
   for (let count = 0; count < length && end < oneLine.length; count++)
     end += (oneLine.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;

@@ -1,5 +1,7 @@
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
-import { headersOf } from '../../text/mail-headers';
+
+/** A Date or Message-ID that isn't empty; it may be folded (RFC 5322, 2.2.3). */
+const DATE_OR_ID = /^(?:date|message-id)[ \t]*:(?:[ \t]|\r?\n[ \t])*\S/im;
 
 /**
  * Fetches messages; the query has `uid` and `internalDate`. Each message is one result, also if the server answers in
@@ -53,8 +55,5 @@ export async function stillThere(client: ImapFlow, uids: readonly number[]): Pro
  * Until Courier reports that a message was deleted, it sends another in its place. That one has neither a date nor a
  * Message-ID, and few messages have neither, so to ask seldom costs a round trip.
  */
-function mayBeGone({ headers }: FetchMessageObject): boolean {
-  if (!headers) return false;
-  const { date, messageId } = headersOf(headers);
-  return date === '' && messageId === '';
-}
+const mayBeGone = ({ headers }: FetchMessageObject): boolean =>
+  headers !== undefined && !DATE_OR_ID.test(headers.toString('latin1'));
