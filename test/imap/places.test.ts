@@ -1,5 +1,7 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createConnections } from '../../src/gateway/mailbox/imap/connections';
+import { serverKey } from '../../src/gateway/mailbox/imap/imap-server';
 import { waitFor } from '../../src/launcher/wait-for';
 import { createFakeClock } from '../gateway/mailbox/imap/fake-clock';
 import { startFakeServer } from './fake-server';
@@ -51,4 +53,31 @@ test('a mailbox closes at once while its provider is asked and its mail server i
   const closing = mailbox.close?.();
   answer();
   await closing;
+});
+
+test('a mailbox that closes while the mail server is slow to greet closes it to nobody', async () => {
+  let isAsked = false;
+  const silent = createServer(socket => {
+    isAsked = true;
+    socket.on('error', () => {});
+  });
+  await new Promise<void>(resolve => silent.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const connections = createConnections({ ...LIMITS, maxConnections: 9, signInsAtOnce: 9 });
+  const at = { host: '127.0.0.1', port, security: 'none' } as const;
+  const { mailbox } = makeAt(at, 'jean', { connections });
+  void unreadOf(mailbox);
+  await waitFor(async () => isAsked, Boolean);
+  await mailbox.close?.();
+  const held: string[] = [];
+  const entry = connections.enter({
+    server: serverKey(at),
+    isAwaited: () => true,
+    usedAt: () => 0,
+    held: ({ message }) => held.push(message),
+    giveWay() {},
+  });
+  entry.cancel();
+  expect(held).toEqual([]);
 });
