@@ -90,6 +90,17 @@ describe('servers are looked up for one network', () => {
     expect((await enterAddress(gateway, 'x@elsewhere.example')).response.status).toBe(200);
   });
 
+  test('and a form that needs no look-up is free', async () => {
+    const { gateway, asked } = await open();
+    const { page } = await enterAddress(gateway, 'jean@elsewhere.example');
+    for (let i = 0; i < 4; i++) await submit(gateway, page, { password: `${i}` });
+    for (let i = 0; i < 5; i++) await enterAddress(gateway, 'no address');
+    expect(asked).toHaveLength(1);
+    for (let i = 0; i < 59; i++) await enterAddress(gateway, `${i}@elsewhere.example`);
+    expect(asked).toHaveLength(60);
+    expect((await enterAddress(gateway, 'x@elsewhere.example')).response.status).toBe(429);
+  });
+
   test('and always for a browser whose person has signed in at the address’s provider', async () => {
     const { gateway } = await open();
     const known = cookiesOf(await signInThere(gateway));

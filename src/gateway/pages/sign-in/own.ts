@@ -29,6 +29,7 @@ export async function signInToOwn(
   own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
+  if ('kind' in form) return form;
   const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
   const account = isReady ? accountIn(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
