@@ -45,4 +45,9 @@ export async function checkMailbox(
 
 /** Whether nobody has signed in at the mailbox’s provider yet, or the sign-in has ended. */
 const isSignedOut = async ({ login }: ImapAccount) =>
-  'tokens' in login && login.tokens.version !== undefined && (await login.tokens.version()) === undefined;
+  'tokens' in login &&
+  login.tokens.version !== undefined &&
+  (await login.tokens.version().catch(() => UNREADABLE)) === undefined;
+
+/** The check of the mailbox tells it. */
+const UNREADABLE = '';

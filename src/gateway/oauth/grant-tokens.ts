@@ -1,7 +1,7 @@
 import { createQueue } from '../../core/concurrency/queue';
 import { growingDelay } from '../mailbox/imap/back-off';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
-import { type ErrorDetails, GRANT, MailboxError } from '../mailbox/mailbox';
+import { type ErrorDetails, GRANT, isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
 import type { Log } from '../shared/log';
 import { type GrantRecord, type GrantStore, renewalOf } from './grant-store';
@@ -191,7 +191,10 @@ export function openGrant(grant: GrantKey, clients: GrantClients): AccessTokens 
     version: () =>
       read().then(
         ({ record }) => record.sealed,
-        () => undefined,
+        error => {
+          if (isGrantRefused(error)) return undefined;
+          throw error;
+        },
       ),
     rest() {
       known = undefined;

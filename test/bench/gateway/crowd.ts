@@ -1,5 +1,5 @@
 import type { Dovecot } from '../../imap/dovecot';
-import type { Bench } from './bench';
+import type { Bench, Site } from './bench';
 import type { Listening } from './gateway-process';
 
 /** A started gateway whose users poll. */
@@ -7,7 +7,9 @@ export interface Crowd {
   readonly bench: Bench;
   readonly server: Dovecot;
   readonly gateway: Listening;
-  readonly count: number;
+  readonly site: Pick<Site, 'metrics'>;
+  /** Those whose mailboxes are connected. */
+  readonly users: readonly string[];
 }
 
 /** How many sign-ins the mail server's log has, and how many connections that broke off. */

@@ -34,16 +34,21 @@ export async function measureStart(bench: Bench, withRestart: boolean): Promise<
     const addresses = await signInFirst(site, users, bench);
     // With what the mail server has made of its files by now, all starts begin alike.
     bench.say('starting');
-    return await measureWith(bench, server, site, addresses, withRestart);
+    return await measureWith({ bench, server, site, users }, addresses, withRestart);
   } finally {
     await server.close();
   }
 }
 
+interface Start {
+  readonly bench: Bench;
+  readonly server: Dovecot;
+  readonly site: Site;
+  readonly users: readonly string[];
+}
+
 async function measureWith(
-  bench: Bench,
-  server: Dovecot,
-  site: Site,
+  { bench, server, site, users }: Start,
   all: readonly string[],
   withRestart: boolean,
 ): Promise<Row[]> {
@@ -53,15 +58,17 @@ async function measureWith(
   const logged = await countSignIns(server);
   const gateway = await site.start();
   let polling: Polling | undefined;
+  let probed: Polling | undefined;
   try {
     const begin = performance.now();
     const metering = await meter({ gateway: gateway.pid, 'mail server': server.pid() });
     const probing = probe(probes);
     polling = pollEach(addresses, MINUTE);
-    const ready = await untilAllAnswered(polling, count, begin, bench);
+    const readyMs = await untilAllAnswered(polling, count, begin, bench);
     const usage = await metering.stop();
     const asked = await probing.stop();
-    const answered = polling.answeredSince(begin).size;
+    const ready = [...polling.answeredSince(begin)].map(index => users[index] ?? '');
+    const answered = ready.length;
     const now = await countSignIns(server);
     const [signIns, broken] = [now.signIns - logged.signIns, now.broken - logged.broken];
     // Until nothing is under way.
@@ -90,7 +97,7 @@ async function measureWith(
         name: 'ready: all have had their list',
         before: 'never',
         wanted: '–',
-        measured: answered < count ? `${answered} of ${count} after ${time(ready)}` : time(ready),
+        measured: answered < count ? `${answered} of ${count} after ${time(readyMs)}` : time(readyMs),
         holds: answered === count,
         how: `until each user has had an answer with mails; ${polling.done.filter(({ mails }) => mails === undefined).length} answers said “try again” meanwhile`,
         bottleneck,
@@ -132,11 +139,15 @@ async function measureWith(
         bottleneck: 'TLS and the messages kept',
       },
     ];
-    if (withRestart)
-      rows.push(await measureRestart({ bench, server, gateway, count: answered + asked.length }));
+    if (withRestart) {
+      const late = users.slice(count, count + asked.length);
+      probed = pollEach(probes.slice(0, asked.length), MINUTE);
+      rows.push(await measureRestart({ bench, server, gateway, site, users: [...ready, ...late] }));
+    }
     return rows;
   } finally {
     await polling?.stop();
+    await probed?.stop();
     await gateway.stop();
   }
 }

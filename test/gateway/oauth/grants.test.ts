@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { GrantKey } from '../../../src/gateway/mailbox/imap/imap-server';
 import { StoreAway } from '../../../src/gateway/shared/records';
 import { openStore } from '../../../src/gateway/store/open-store';
@@ -125,6 +125,13 @@ describe('a withdrawn grant', () => {
     expect(await tokens.version?.()).not.toBe(first);
     expect(await tokens.get()).toBe('access 3');
   });
+});
+
+test('a store that can’t be read isn’t taken for the end of a sign-in', async () => {
+  const { store, tokens } = await start();
+  expect(await tokens.version?.()).toBeDefined();
+  vi.spyOn(store.grants, 'get').mockRejectedValue(new Error('ECONNREFUSED'));
+  await expect(tokens.version?.()).rejects.toThrow('ECONNREFUSED');
 });
 
 describe('the store', () => {

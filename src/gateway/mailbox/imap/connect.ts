@@ -177,6 +177,7 @@ async function connectWithout(
   client.on('error', () => {});
   const cancel = () => client.close();
   signal?.addEventListener('abort', cancel);
+  if (signal?.aborted) cancel();
   try {
     await withTimeout(deadline, `signing in at ${host}`, client.connect());
     return client;

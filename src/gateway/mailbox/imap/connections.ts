@@ -80,6 +80,7 @@ export function createConnections(
       server.waiting.delete(attempt);
       server.beginning.add(attempt);
       server.inside += 1;
+      server.hadVisit = attempt.candidate.isVisit === true;
       server.nextAt = Math.max(now, server.nextAt) + interval;
       server.gate.begin(attempt);
     }

@@ -25,7 +25,7 @@ export interface FolderWatchOptions {
   readonly deadline: number;
   /** Get each look: `counts` as soon as it has all counts, `unread` when it has read the list. */
   readonly results: Results;
-  /** ms until nobody uses the mailbox. */
+  /** ms until nobody uses the mailbox, or 0 when another one needs its place. */
   timeLeft(): number;
   /** Called when the folders are known, and at each look. */
   onOpen(connection: OpenConnection): void;
@@ -122,6 +122,8 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       const number = looks.begun;
       const begunAt = performance.now();
       const views = await folderViews.update(changed, isOfAll);
+      // If another mailbox needs the place, somebody may be waiting for the next connection: a result would end the wait.
+      if (timeLeft() <= 0) return;
       onOpen({ client, paths: views.map(({ path }) => path), changes });
       for (const view of views) {
         const { path } = view;
@@ -140,6 +142,7 @@ export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
       }
       isFirst = false;
       for (const view of views) await reader.read(client, view);
+      if (timeLeft() <= 0) return;
       const look = { views, absent, mails: store.overview([...views, ...absent]) };
       counts.remember(look);
       looks.done = number;

@@ -34,7 +34,10 @@ export interface AccessTokens {
    * @throws {MailboxError} as `get`
    */
   insteadOf(refused: string): Promise<string>;
-  /** Another text after each sign-in or renewal; undefined without tokens to use. Asks no provider. Never rejects. */
+  /**
+   * Another text after each sign-in or renewal; undefined without tokens to use. Asks no provider.
+   * @throws {Error} if they can't be read now
+   */
   version?(): Promise<string | undefined>;
   /** Nobody uses the mailbox any more: keeps none in memory until the next call. */
   rest?(): void;

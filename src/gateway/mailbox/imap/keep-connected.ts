@@ -121,8 +121,10 @@ export async function keepConnected<Connection extends { close(): void }>({
     if (failure === undefined) continue;
     history.byMail += failure.details.byOneMail ? 1 : 0;
     if (failure.details.byOneMail && history.byMail <= MOST_BY_MAIL) history.failures = 0;
-    const { isOutOfFiles } = failure.details;
-    const least = isOutOfFiles ? 1 : (LEAST_FAILURES[failure.trouble] ?? 1);
+    const { isOutOfFiles, isOfServer } = failure.details;
+    // No password was sent.
+    const isEarly = isOutOfFiles || isOfServer;
+    const least = isEarly ? 1 : (LEAST_FAILURES[failure.trouble] ?? 1);
     if (failure.trouble === 'unexplained') {
       history.withoutReason += 1;
       if (history.withoutReason >= TRIES_WITHOUT_REASON)
@@ -147,7 +149,7 @@ export async function keepConnected<Connection extends { close(): void }>({
     const level = failure.trouble === history.lastTrouble || isOutOfFiles ? 'debug' : 'warn';
     log[level](nextTry(failure, delay));
     history.lastTrouble = failure.trouble;
-    await pause.wait(delay, shortestPause(isOutOfFiles ? 'unreachable' : failure.trouble));
+    await pause.wait(delay, shortestPause(isEarly ? 'unreachable' : failure.trouble));
   }
 }
 

@@ -1,20 +1,12 @@
 import type { MailboxError } from '../mailbox';
 import type { Connections, Entry, Place } from './admission';
-import type { GatePause } from './gate';
 import { createPause } from './pause';
 import type { Usage } from './usage';
 
 /** The right of one mailbox to have a connection, until another one needs it more. */
 export interface OwnPlace {
-  /**
-   * Waits for a place. Returns a signal that aborts when connecting must end, or undefined if the mailbox needs no place any more.
-   */
-  take(): Promise<AbortSignal | undefined>;
-  answered(): void;
-  settled(): void;
-  failed(failure: MailboxError): void;
-  /** How long nobody tries, if the last try has failed because the server takes nobody. Tells it once. */
-  takePause(): GatePause | undefined;
+  /** Waits for a place. Returns undefined if the mailbox needs none any more. */
+  take(): Promise<TakenPlace | undefined>;
   leave(): void;
   /** Ends a wait for a place, or for somebody who needs one. */
   cancel(): void;
@@ -28,6 +20,12 @@ export interface OwnPlace {
   isNeeded(): boolean;
   /** Resolves when it is needed again after it went away, or after `ms`. */
   rest(ms: number): Promise<void>;
+}
+
+/** It is left by {@link OwnPlace.leave}. */
+export interface TakenPlace extends Omit<Place, 'leave'> {
+  /** Aborts when connecting must end. */
+  readonly signal: AbortSignal;
 }
 
 export interface OwnPlaceOptions {
@@ -47,7 +45,6 @@ export function createOwnPlace(options: OwnPlaceOptions): OwnPlace {
   let entry: Entry | undefined;
   let place: Place | undefined;
   let connecting = new AbortController();
-  let heldFor: GatePause | undefined;
   let state: 'here' | 'giving-way' | 'away' = 'here';
   /** Somebody waits for a new result. */
   let isWanted = true;
@@ -76,17 +73,7 @@ export function createOwnPlace(options: OwnPlaceOptions): OwnPlace {
       entry = connections.enter(candidate);
       place = await entry.place;
       entry = undefined;
-      return place && connecting.signal;
-    },
-    answered: () => place?.answered(),
-    settled: () => place?.settled(),
-    failed(failure) {
-      heldFor = place?.failed(failure);
-    },
-    takePause() {
-      const held = heldFor;
-      heldFor = undefined;
-      return held;
+      return place && { ...place, signal: connecting.signal };
     },
     leave() {
       if (state === 'giving-way') state = 'away';

@@ -15,7 +15,7 @@ export interface Refusal {
   /** A monotonic time in ms. The mailbox doesn't sign in before it, even if somebody asks. */
   readonly earliest: number;
   /** The version of the refused tokens. */
-  readonly version: string | undefined;
+  version: string | undefined;
 }
 
 export interface RefusalOptions {
@@ -38,8 +38,9 @@ export interface Refusals {
 
 export function createRefusals({ past, grant, pause, isRefused, fail }: RefusalOptions): Refusals {
   let former = past.refusal;
+  const isOver = () => !isRefused();
   const awaitSignIn = async (version: string | undefined) => {
-    if (await grant.awaitSignIn(version, () => !isRefused())) pause.end();
+    if (await grant.awaitSignIn(version, isOver)) pause.end();
   };
   const holdTo = async ({ failure, earliest, version }: Refusal) => {
     if (isGrantRefused(failure)) {
@@ -59,11 +60,11 @@ export function createRefusals({ past, grant, pause, isRefused, fail }: RefusalO
       // The stack trace holds on to all that was in use.
       failure.stack = failure.message;
       const earliest = performance.now() + shortestPause('refused');
-      past.refusal = { failure, earliest, version: undefined };
+      const refusal: Refusal = { failure, earliest, version: undefined };
+      past.refusal = refusal;
       if (!isGrantRefused(failure)) return;
-      const version = await grant.version();
-      past.refusal &&= { failure, earliest, version };
-      await awaitSignIn(version);
+      refusal.version = await grant.version(isOver);
+      await awaitSignIn(refusal.version);
     },
   };
 }

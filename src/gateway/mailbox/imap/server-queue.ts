@@ -13,6 +13,8 @@ export interface ServerQueue {
   inside: number;
   /** ms on the clock. */
   nextAt: number;
+  /** The last one that began was a visit. */
+  hadVisit: boolean;
   answeredAt: number;
   cancelTimer: () => void;
 }
@@ -37,6 +39,7 @@ export const createServerQueue = (name: string, random: () => number): ServerQue
   beginning: new Set(),
   inside: 0,
   nextAt: 0,
+  hadVisit: false,
   answeredAt: Number.NEGATIVE_INFINITY,
   cancelTimer() {},
 });
@@ -44,17 +47,18 @@ export const createServerQueue = (name: string, random: () => number): ServerQue
 /** Nobody knows whether its sign-in is worth a place. */
 const isDoubtful = ({ candidate, hasHung }: ConnectionAttempt) => candidate.isVisit || hasHung;
 
-function rankOf({ candidate, hasHung }: ConnectionAttempt): number {
+function rankOf({ candidate, hasHung, server }: ConnectionAttempt): number {
+  const { isVisit = false } = candidate;
   const isAwaited = candidate.isAwaited();
   if (hasHung) return isAwaited ? 1 : 0;
   if (!isAwaited) return 2;
-  return candidate.isVisit ? 3 : 4;
+  return isVisit === server.hadVisit ? 3 : 4;
 }
 
 /**
- * The next one to begin: a mailbox that somebody waits for, then a visit, then the others, and at last those that hung
- * before. Of those that somebody waits for the one asked for last, else the oldest. Visits and those that hung before
- * get half of the places at most, so that they keep nobody out.
+ * The next one to begin: in turn a visit and a mailbox that somebody waits for, then the others, and at last those that
+ * hung before. Of those that somebody waits for the one asked for last, else the oldest. Visits and those that hung
+ * before get half of the places at most, so that they keep nobody out.
  * @param atOnce how many may begin together, more than do
  */
 export function nextOf(

@@ -9,8 +9,8 @@ export interface SessionGrant {
    * Calls `onEnd` if the grant has ended.
    */
   keep(onEnd: (error: unknown) => void): void;
-  /** Of its tokens: see {@link AccessTokens.version}. */
-  version(): Promise<string | undefined>;
+  /** Of its tokens: see {@link AccessTokens.version}. Waits while they can't be read, until `isOver`. */
+  version(isOver: () => boolean): Promise<string | undefined>;
   /** Whether somebody has signed in again at the provider since the tokens of this version were refused. */
   isNewerThan(refused: string | undefined): Promise<boolean>;
   /** Resolves with true when somebody has, or with false when `isOver`. */
@@ -24,11 +24,13 @@ const SIGN_IN_CHECK = 10_000;
 
 export function createSessionGrant(login: () => Login, pollEvery: number, signal: AbortSignal): SessionGrant {
   let renewal: Promise<void> = Promise.resolve();
-  const version = async () => tokensIn(login())?.version?.();
+  const read = async () => tokensIn(login())?.version?.();
   const isNewerThan = async (refused: string | undefined) => {
-    const now = await version();
+    const now = await read().catch(() => refused);
     return now !== undefined && now !== refused;
   };
+  const untilNextLook = () =>
+    sleep(Math.min(pollEvery, SIGN_IN_CHECK), undefined, { signal }).catch(() => {});
   return {
     keep(onEnd) {
       const renewing = tokensIn(login())?.get();
@@ -40,13 +42,22 @@ export function createSessionGrant(login: () => Login, pollEvery: number, signal
           },
         ) ?? renewal;
     },
-    version,
+    async version(isOver) {
+      while (!isOver() && !signal.aborted) {
+        try {
+          return await read();
+        } catch {
+          await untilNextLook();
+        }
+      }
+      return undefined;
+    },
     isNewerThan,
     async awaitSignIn(refused, isOver) {
       if (tokensIn(login())?.version === undefined) return false;
       while (!isOver() && !signal.aborted) {
         if (await isNewerThan(refused)) return true;
-        await sleep(Math.min(pollEvery, SIGN_IN_CHECK), undefined, { signal }).catch(() => {});
+        await untilNextLook();
       }
       return false;
     },

@@ -11,9 +11,10 @@ import {
   type FolderWatchOptions,
   type OpenConnection,
 } from './folder-watch';
+import type { GatePause } from './gate';
 import { type ImapServer, type Login, serverKey } from './imap-server';
 import { keepConnected } from './keep-connected';
-import { createOwnPlace } from './own-place';
+import { createOwnPlace, type TakenPlace } from './own-place';
 import { createPause } from './pause';
 import { createRefusals, type PastFailures } from './refusals';
 import { createResults, type Results } from './results';
@@ -84,6 +85,9 @@ export function createWatch(options: WatchOptions): Watch {
   let open: OpenConnection | undefined;
   /** Why the grant of the open connection has ended. */
   let sessionEnd: unknown;
+  let taken: TakenPlace | undefined;
+  /** After a try that has failed because the server takes nobody. */
+  let held: GatePause | undefined;
 
   const fail = (failure: MailboxError) => {
     become('failing');
@@ -127,16 +131,17 @@ export function createWatch(options: WatchOptions): Watch {
         sessionEnd = error;
         client.close();
       }),
-    onLook: connections.metrics.looked,
+    onLook(ms, isFirst) {
+      connections.metrics.looked(ms, isFirst);
+      if (!isFirst) return;
+      taken?.settled();
+      become('connected');
+    },
     signal: closing.signal,
   });
   const watch = async (client: ImapFlow, worked: () => void) => {
     try {
-      await looker.watch(client, () => {
-        worked();
-        place.settled();
-        become('connected');
-      });
+      await looker.watch(client, worked);
     } catch (error) {
       if (!place.isGivingWay()) throw sessionEnd ?? commandError(client, error, server.host);
     }
@@ -194,26 +199,29 @@ export function createWatch(options: WatchOptions): Watch {
     },
     connect: async () => {
       sessionEnd = undefined;
+      held = undefined;
       const present = await askProvider(login());
       become('waiting');
-      const signal = await place.take();
-      if (signal === undefined) return undefined;
+      taken = await place.take();
+      if (taken === undefined) return undefined;
+      const { signal } = taken;
       try {
         if (!place.isNeeded() || signal.aborted) return undefined;
         become('signing-in');
         past.refusal = undefined;
         connection = await connect(server, present, { deadline, signal, person: person() });
-        place.answered();
+        taken.answered();
         return connection;
       } catch (error) {
-        if (place.isGivingWay()) return undefined;
-        place.failed(mailboxErrorOf(error, server.host));
+        // The mailbox gives way or closes: the server hasn't failed.
+        if (signal.aborted) return undefined;
+        held = taken.failed(mailboxErrorOf(error, server.host));
         throw error;
       } finally {
         if (connection === undefined) leave();
       }
     },
-    heldFor: place.takePause,
+    heldFor: () => held,
     use: (client, worked) => watch(client, worked).finally(leave),
     mailboxErrorOf: error => mailboxErrorOf(error, server.host),
     onFailure(failure) {

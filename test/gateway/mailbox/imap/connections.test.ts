@@ -173,7 +173,7 @@ describe('admission', () => {
     expect(begun.at(-1)).toBe('2');
   });
 
-  test('visits get half of the places, and mailboxes that somebody waits for come before them', async () => {
+  test('visits get half of the places', async () => {
     start({ signInsAtOnce: 4 });
     for (const i of [1, 2, 3, 4]) ask(`visit ${i}`, { isAwaited: true, isVisit: true });
     await clock.move(10);
@@ -187,6 +187,25 @@ describe('admission', () => {
     known.place?.leave();
     await clock.move(10);
     expect(begun.at(-1)).toBe('third');
+  });
+
+  test.each([
+    ['a visit', 'mailboxes that somebody waits for', true],
+    ['a mailbox that somebody waits for', 'visits', false],
+  ])('%s takes turns with %s, though more of them ask than may begin', async (_one, _others, isVisit) => {
+    start({ signInsAtOnce: 1000, signInsPerSecond: 10 });
+    const askOthers = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        ask(`other ${i}`, { isAwaited: true, isVisit: !isVisit });
+        await clock.move(50);
+      }
+    };
+    await askOthers(20);
+    const count = begun.length;
+    ask('one', { isAwaited: true, isVisit });
+    await askOthers(20);
+    expect(begun.length).toBeGreaterThan(count + 5);
+    expect(begun.slice(count, count + 2)).toContain('one');
   });
 
   test('changed limits hold at once', async () => {

@@ -18,6 +18,7 @@ type Outcome =
       readonly code?: string;
       readonly hasNoGrant?: boolean;
       readonly isOutOfFiles?: boolean;
+      readonly isOfServer?: boolean;
     }
   | {
       readonly worked: boolean;
@@ -54,6 +55,7 @@ async function runAttempts(
         throw new MailboxError(outcome.connecting, outcome.connecting, outcome.code, {
           hasNoGrant: outcome.hasNoGrant,
           isOutOfFiles: outcome.isOutOfFiles,
+          isOfServer: outcome.isOfServer,
         });
       return {
         close: () => {
@@ -165,6 +167,14 @@ test('after a refusal by a busy server, pauses start at a minute or two', async 
   const busy: Outcome = { connecting: 'busy' };
   const { pauses } = await runAttempts([busy, busy, busy, UNREACHABLE]);
   expect(pauses).toEqual([64_000, 128_000, 150_000, 150_000]);
+});
+
+test('a server that ends connections before it knows whose they are has checked no password', async () => {
+  const greeting: Outcome = { connecting: 'busy', isOfServer: true };
+  const { pauses, leasts, lines } = await runAttempts([greeting, greeting, UNREACHABLE]);
+  expect(pauses).toEqual([500, 1000, 2000]);
+  expect(leasts).toEqual([10_000, 10_000, 10_000]);
+  expect(lines[0]).toBe('warn busy; next try in 1 s');
 });
 
 test('pauses grow for a server that soon closes each connection', async () => {
