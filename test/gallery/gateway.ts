@@ -6,6 +6,9 @@ import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
+import { type Records, StoreAway } from '../../src/gateway/shared/records';
+import { createMemoryStore } from '../../src/gateway/store/memory-store';
+import type { Store } from '../../src/gateway/store/store';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
@@ -209,11 +212,52 @@ const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
   'provider, stray answer': go('/sign-in/callback/company?code=1&state=2'),
 };
 
+/** Signs in while the database is there. */
+const signInBeforeItIsAway: OpenPage = async (page, gateway) => {
+  database.isAway = false;
+  await signIn(page, gateway);
+  await go('/mail')(page, gateway);
+  database.isAway = true;
+};
+
+const AWAY_PAGES: Readonly<Record<string, OpenPage>> = {
+  'database away': async (page, gateway) => {
+    await signInBeforeItIsAway(page, gateway);
+    await page.reload();
+  },
+  'database away, not signed out': async (page, gateway) => {
+    await signInBeforeItIsAway(page, gateway);
+    await press(page, 'form[action="/sign-out"] button');
+  },
+};
+
+const database = { isAway: false };
+
+/** A store that can be away. */
+function createStoreAway(): Store {
+  const store = createMemoryStore();
+  const orAway = <R>(records: Records<R>): Records<R> => {
+    const ask = <T>(act: () => Promise<T>): Promise<T> =>
+      database.isAway ? Promise.reject(new StoreAway('the database is away')) : act();
+    return {
+      get: (...args) => ask(() => records.get(...args)),
+      change: (...args) => ask(() => records.change(...args)),
+      all: () => records.all(),
+    };
+  };
+  return { ...store, tokens: orAway(store.tokens), sessions: orAway(store.sessions) };
+}
+
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
-export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES, OWN_PAGES, PROVIDER_PAGES].flatMap(
-  Object.keys,
-);
+export const GATEWAY_STATES = [
+  PAGES,
+  READER_PAGES,
+  SERVICE_PAGES,
+  OWN_PAGES,
+  PROVIDER_PAGES,
+  AWAY_PAGES,
+].flatMap(Object.keys);
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -243,6 +287,7 @@ export async function startTour(page: Page, language: string) {
     oauth: createOAuth(),
     accounts: [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }, ...createSetUp()],
   });
+  const away = await startGateway({ port: 0, mailbox, now, store: createStoreAway() });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
     visit: (state: string) =>
@@ -250,9 +295,10 @@ export async function startTour(page: Page, language: string) {
       READER_PAGES[state]?.(page, reader) ??
       SERVICE_PAGES[state]?.(page, operated) ??
       OWN_PAGES[state]?.(page, ownMailbox) ??
-      PROVIDER_PAGES[state]?.(page, providers),
+      PROVIDER_PAGES[state]?.(page, providers) ??
+      AWAY_PAGES[state]?.(page, away),
     async close() {
-      const all = [gateway, reader, operated, ownMailbox, providers];
+      const all = [gateway, reader, operated, ownMailbox, providers, away];
       await Promise.all(all.map(it => it.close()));
       await mailbox.close();
     },
