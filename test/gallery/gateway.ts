@@ -212,39 +212,40 @@ const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
   'provider, stray answer': go('/sign-in/callback/company?code=1&state=2'),
 };
 
-/** Signs in while the database is there. */
-const signInBeforeItIsAway: OpenPage = async (page, gateway) => {
-  database.isAway = false;
-  await signIn(page, gateway);
-  await go('/mail')(page, gateway);
-  database.isAway = true;
-};
+/** `known`: away, and what the gateway needs is in its memory. */
+let database: 'there' | 'known' | 'away' = 'there';
 
+const signInBefore =
+  (next: typeof database): OpenPage =>
+  async (page, gateway) => {
+    database = 'there';
+    await signIn(page, gateway);
+    await go('/mail')(page, gateway);
+    database = next;
+  };
+
+/** A gateway whose database goes away. */
 const AWAY_PAGES: Readonly<Record<string, OpenPage>> = {
   'database away': async (page, gateway) => {
-    await signInBeforeItIsAway(page, gateway);
+    await signInBefore('away')(page, gateway);
     await page.reload();
   },
   'database away, not signed out': async (page, gateway) => {
-    await signInBeforeItIsAway(page, gateway);
+    await signInBefore('known')(page, gateway);
     await press(page, 'form[action="/sign-out"] button');
   },
 };
 
-const database = { isAway: false };
-
-/** A store that can be away. */
 function createStoreAway(): Store {
   const store = createMemoryStore();
-  const orAway = <R>(records: Records<R>): Records<R> => {
-    const ask = <T>(act: () => Promise<T>): Promise<T> =>
-      database.isAway ? Promise.reject(new StoreAway('the database is away')) : act();
-    return {
-      get: (...args) => ask(() => records.get(...args)),
-      change: (...args) => ask(() => records.change(...args)),
-      all: () => records.all(),
-    };
+  const away = async () => {
+    throw new StoreAway('the database is away');
   };
+  const orAway = <R>({ get, change, all }: Records<R>): Records<R> => ({
+    get: (...args) => (database === 'away' ? away() : get(...args)),
+    change: (...args) => (database === 'there' ? change(...args) : away()),
+    all,
+  });
   return { ...store, tokens: orAway(store.tokens), sessions: orAway(store.sessions) };
 }
 
