@@ -24,6 +24,8 @@ export interface DatabaseStoreOptions {
   readonly state: string;
   /** Whether many reads follow: the store then keeps what it has read as long as nobody changes it. */
   readonly isGateway: boolean;
+  /** Uses what a gateway has made: makes no tables, and moves no records. */
+  readonly isCommand: boolean;
   readonly log: Log;
   /** ms since 1970 */
   now?(): number;
@@ -36,6 +38,8 @@ const CHANNEL = 'facteur_records';
 const PREPARED_WITHIN = 120_000;
 const PATIENCE = 30_000;
 const BETWEEN = 1000;
+
+const START = 'start the gateway with database-url first, or restart it';
 
 /** For one command there is nothing to watch. */
 const NO_WATCH: Watch = { isListening: () => false, isAway: () => false, doubt() {}, close() {} };
@@ -81,9 +85,9 @@ export async function openDatabaseStore(options: DatabaseStoreOptions): Promise<
   };
 }
 
-/** Makes the tables, and stores what the state folder has, in one go. @throws {StartupError} */
+/** Makes the tables, and stores what the state folder has, in one go. A command only looks. @throws {StartupError} */
 async function prepare(database: Database, keys: DatabaseKeys, options: DatabaseStoreOptions): Promise<void> {
-  const { state, keyPath, log } = options;
+  const { state, keyPath, isCommand, log } = options;
   const session = await connectPatiently(database, options);
   try {
     await session.query('begin');
@@ -92,6 +96,11 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
     const isNew = first === undefined && facts.get('moved_from') === undefined;
     const place = keys.idOf('state folder', `${hostname()} ${await realpath(state)}`);
     const isFull = await hasRecords(state);
+    // The end of the session takes all back.
+    if (isCommand && !facts.wereReady)
+      throw new StartupError(`the database has no tables of this version yet: ${START}`);
+    if (isCommand && isNew && isFull)
+      throw new StartupError(`the records of ${state} aren’t in the database yet: ${START}`);
     if (isNew && isFull) {
       const release = await guardFolder(state);
       try {
@@ -103,7 +112,7 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
       }
     }
     await session.query('commit');
-    if (!isFull) return;
+    if (!isFull || isCommand) return;
     // It may have been broken off after the records were stored.
     if (isNew || facts.get('moved_from') === place) await setFilesAside(state);
     else log.warn(`the records in the state folder ${state} aren’t used: the database has its own`);

@@ -1,8 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Options, readOptions } from '../../../src/gateway/config/options';
 import { checkDatabase } from '../../../src/gateway/run/check-database';
+import { revoke } from '../../../src/gateway/run/operate';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
@@ -257,6 +258,63 @@ describe('a state folder’s records', () => {
     const running = await openStore({ state, isGateway: true });
     onTestFinished(() => running.close());
     await expect(open()).rejects.toThrow('another gateway');
+  });
+});
+
+describe('a command', () => {
+  const command = (more: Partial<StoreOptions> = {}) => open({ isCommand: true, ...more });
+  const fillFolder = async (folder: string) => {
+    const secret = await readOrCreateKey(join(folder, 'key'), '');
+    const files = await openFileStore(folder, { secret, log: SILENT });
+    await fill(files);
+    await files.close();
+  };
+  const seen = async () => ({
+    names: (await readdir(state)).toSorted(),
+    tables: await query("select tablename from pg_tables where tablename like 'facteur%'"),
+  });
+
+  test('makes no tables, and says that the gateway does', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
+    const before = await seen();
+    await expect(command()).rejects.toThrow(
+      'the database has no tables of this version yet: start the gateway with database-url first, or restart it',
+    );
+    expect(await seen()).toEqual(before);
+  });
+
+  test('moves no records, and says that the gateway does', async () => {
+    await fillFolder(state);
+    await open({ state: await temporaryFolder(), keyFile: join(state, 'key') });
+    const before = await seen();
+    await expect(command()).rejects.toThrow(
+      `the records of ${state} aren’t in the database yet: start the gateway with database-url first, or restart it`,
+    );
+    expect(await seen()).toEqual(before);
+    expect(await query('select * from facteur_records')).toEqual([]);
+  });
+
+  test('leaves what a broken move has left', async () => {
+    await fillFolder(state);
+    await open();
+    await rename(join(state, 'tokens.old'), join(state, 'tokens'));
+    const before = await seen();
+    expect(await all(await command())).toEqual(filled);
+    expect(await seen()).toEqual(before);
+  });
+
+  test('says that a gateway uses the folder without the database', async () => {
+    const said: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => said.push(String(text)) > 0);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const running = await openStore({ state, isGateway: true });
+    onTestFinished(() => running.close());
+    await fill(await open());
+    const options = { ...readOptions(new Map(), {}), state, databaseUrl: url };
+    expect(await revoke(options, 'anna', () => {})).toBe(true);
+    expect(said.join('')).toContain(
+      `a gateway uses the records in ${state} without the database, and isn’t told of changes: restart it\n`,
+    );
   });
 });
 
