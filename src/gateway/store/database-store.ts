@@ -113,9 +113,11 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
     }
     await session.query('commit');
     if (!isFull || isCommand) return;
-    // It may have been broken off after the records were stored.
-    if (isNew || facts.get('moved_from') === place) await setFilesAside(state);
-    else log.warn(`the records in the state folder ${state} aren’t used: the database has its own`);
+    // It may have been broken off after the records were stored, or the gateway ran without the database since.
+    const isMoved = isNew || facts.get('moved_from') === place;
+    const what = isMoved ? 'are set aside as ….old' : 'aren’t used';
+    if (!isNew) log.warn(`the records in the state folder ${state} ${what}: the database has its own`);
+    if (isMoved) await setFilesAside(state);
   } catch (error) {
     throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
   } finally {

@@ -225,6 +225,9 @@ describe('a state folder’s records', () => {
       }
     expect(await all(await open())).toEqual(filled);
     expect(await names()).not.toContain('tokens');
+    expect(lines.at(-1)).toBe(
+      `warn the records in the state folder ${state} are set aside as ….old: the database has its own`,
+    );
   });
 
   test('move only if all of them can be read', async () => {
