@@ -102,7 +102,7 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
     if (isCommand && isNew && isFull)
       throw new StartupError(`the records of ${state} aren’t in the database yet: ${START}`);
     if (isNew && isFull) {
-      const release = await guardFolder(state);
+      const release = await guardFolder(state, log);
       try {
         const count = await copyFiles(state, session, keys, options);
         await facts.set('moved_from', place);

@@ -32,7 +32,7 @@ export interface StoreOptions {
 export const openStore = (options: StoreOptions): Promise<Store> =>
   inStateFolder(options.state, async () => {
     const { state, databaseUrl, isGateway = false, isCommand = false, log = SILENT } = options;
-    const release = isGateway && databaseUrl === undefined ? await guardFolder(state) : async () => {};
+    const release = isGateway && databaseUrl === undefined ? await guardFolder(state, log) : async () => {};
     try {
       const secret = await openSecret(options);
       const keyPath = keyPathOf(options);

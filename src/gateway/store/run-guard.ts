@@ -6,6 +6,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { listen } from '../shared/listen';
+import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { withLock } from '../state/lock-file';
 import { WRITABLE_BY_OTHERS } from '../state/state-folder';
@@ -67,7 +69,7 @@ export async function findGateway(folder: string): Promise<number | undefined> {
  * @param folder exists
  * @throws {StartupError} if another gateway has it
  */
-export function guardFolder(folder: string): Promise<() => Promise<void>> {
+export function guardFolder(folder: string, log: Log): Promise<() => Promise<void>> {
   // Of two gateways that find an old socket, the second must not take the first one's for it.
   return withLock(join(folder, 'gateway.lock'), async () => {
     const pid = await findGateway(folder);
@@ -78,8 +80,7 @@ export function guardFolder(folder: string): Promise<() => Promise<void>> {
       socket.on('error', () => {});
       socket.end(`${process.pid}\n`);
     });
-    server.listen(path);
-    await once(server, 'listening').catch(error => {
+    await listen(server, { path }, log).catch(error => {
       leave();
       throw error;
     });
