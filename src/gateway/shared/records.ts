@@ -17,8 +17,8 @@ export interface Changed<R, T> {
 /** The records of one kind, by key. Several processes may have the same records. */
 export interface Records<R> {
   /**
-   * Returns undefined if there is none. Shows within a second the changes of other processes. While the store is away, it
-   * returns the last known record. @throws {StoreAway} if the gateway knows none, or was told that the record has changed
+   * Returns undefined if there is none. Shows the changes of other processes within a second; within four if the connection to
+   * the store breaks without a word. While the store is away, it returns the last known record. @throws {StoreAway} if the gateway knows none, or was told that the record has changed
    * @param suffices whether the last known record does. If it doesn't, the record is read again, so that an old record refuses
    * nobody. Default: each does
    */
