@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { daily } from './daily';
-import { createDatabase, type Database, DatabaseError, NO_TLS, type OwnSession } from './database';
+import { BEGIN, createDatabase, type Database, DatabaseError, NO_TLS, type OwnSession } from './database';
 import { createDatabaseKeys, type DatabaseKeys } from './database-keys';
 import { createDatabaseLocks } from './database-locks';
 import { createDatabaseRecords, type DatabaseRecords } from './database-records';
@@ -90,7 +90,7 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
   const { state, keyPath, isCommand, log } = options;
   const session = await connectPatiently(database, options);
   try {
-    await session.query('begin');
+    await session.query(BEGIN);
     const facts = await prepareTables(session, keys, keyPath);
     const [first] = await session.query('select key from facteur_records limit 1');
     const isNew = first === undefined && facts.get('moved_from') === undefined;

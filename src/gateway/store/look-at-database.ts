@@ -1,5 +1,5 @@
 import { StartupError } from '../shared/startup-error';
-import { createDatabase, DatabaseError, type OwnSession } from './database';
+import { BEGIN, createDatabase, DatabaseError, type OwnSession } from './database';
 import { createDatabaseKeys } from './database-keys';
 import { prepareTables } from './database-schema';
 import { unusable } from './database-store';
@@ -27,7 +27,7 @@ export async function* lookAtDatabase(
     session = await database.connect();
     const [connection] = await session.query(CONNECTION);
     yield { kind: 'reached', isEncrypted: connection?.ssl === 'true' };
-    await session.query('begin');
+    await session.query(BEGIN);
     await prepareTables(session, createDatabaseKeys(await openSecret()), keyPath);
     await session.query('rollback');
     yield { kind: 'fits' };
