@@ -69,7 +69,8 @@ test('a revocation knows an address with its domain in Unicode', async () => {
 });
 
 test('a revocation names users who may have the same mailbox under another domain', async () => {
-  for (const user of ['jean@example.org', 'jean@example.com', 'zoe@example.com', 'jean', 'jeann']) await signIn(user);
+  for (const user of ['jean@example.org', 'jean@example.com', 'zoe@example.com', 'jean', 'jeann'])
+    await signIn(user);
   await revoke(options, 'jean@example.org', print);
   expect(lines.filter(line => line.includes('not ended')).toSorted()).toEqual([
     'jean: not ended. If the mail server has one mailbox for both names, revoke this one, too',
