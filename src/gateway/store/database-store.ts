@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { daily } from './daily';
-import { BEGIN, createDatabase, type Database, DatabaseError, NO_TLS, type OwnSession } from './database';
+import { BEGIN, createDatabase, type Database, DatabaseError, type OwnSession } from './database';
 import { createDatabaseKeys, type DatabaseKeys } from './database-keys';
 import { createDatabaseLocks } from './database-locks';
 import { createDatabaseRecords, type DatabaseRecords } from './database-records';
 import { prepareTables } from './database-schema';
+import { asStartupError, isFinal } from './database-trouble';
 import { type Watch, watchDatabase } from './database-watch';
 import { type Kind, mapKinds } from './kinds';
 import { copyFiles, hasRecords, setFilesAside } from './move-files';
@@ -119,7 +120,7 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
     if (!isNew) log.warn(`the records in the state folder ${state} ${what}: the database has its own`);
     if (isMoved) await setFilesAside(state);
   } catch (error) {
-    throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
+    throw asStartupError(error);
   } finally {
     session.end();
   }
@@ -136,34 +137,9 @@ async function connectPatiently(
       return await database.connect(PREPARED_WITHIN);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      const isFinal = isRefusal(error.code) || performance.now() > end;
-      if (isFinal) throw new StartupError(unusable(error));
+      if (isFinal(error.code) || performance.now() > end) throw asStartupError(error);
       if (isFirst) log.warn(`${error.message}: waiting for it`);
       await sleep(BETWEEN);
     }
   }
-}
-
-/** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
-const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code) || code === NO_TLS || isUntrusted(code);
-
-/** Of OpenSSL and Node. */
-const isUntrusted = (code: string) =>
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/.test(
-    code,
-  );
-
-/** Completes an error of the start. */
-export function unusable({ code, place = '' }: DatabaseError): string {
-  if (code === NO_TLS)
-    return `the database ${place} has no TLS, for which database-url asks: switch it on there (ssl = on), or write sslmode=disable if nobody can read or change what is sent in that network`;
-  if (isUntrusted(code))
-    return `the certificate of the database ${place} can’t be trusted (${code}): give the certificate of its authority with sslrootcert in database-url, write the host as the certificate names it, or renew the certificate`;
-  if (code.startsWith('28'))
-    return `the database ${place} refuses the sign-in (${code}): correct the user name and the password in database-url, where / is %2F, # is %23, @ is %40 and % is %25`;
-  if (code === '3D000')
-    return `the server has no such database as ${place} (${code}): create it, or correct its name in database-url`;
-  if (code === '42501')
-    return `the user of the database may not create tables (${code}): let this user own the database`;
-  return `the database ${place} can’t be used (${code}): start it, or correct database-url`;
 }

@@ -1,8 +1,7 @@
-import { StartupError } from '../shared/startup-error';
-import { BEGIN, createDatabase, DatabaseError, type OwnSession } from './database';
+import { BEGIN, createDatabase, type OwnSession } from './database';
 import { createDatabaseKeys } from './database-keys';
 import { prepareTables } from './database-schema';
-import { unusable } from './database-store';
+import { asStartupError } from './database-trouble';
 
 export type DatabaseLook =
   | { readonly kind: 'reached'; readonly isEncrypted: boolean }
@@ -32,7 +31,7 @@ export async function* lookAtDatabase(
     await session.query('rollback');
     yield { kind: 'fits' };
   } catch (error) {
-    throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
+    throw asStartupError(error);
   } finally {
     session?.end();
     await database.close();
