@@ -63,7 +63,7 @@ export function createDatabase(url: string): Database {
     async transaction(first, act) {
       const client = await withoutSecrets(pool.connect(), place);
       const session = sessionOf(client, place);
-      // Each query says it, too.
+      // The query's promise rejects with the same error.
       const ignore = () => {};
       client.on('error', ignore);
       try {

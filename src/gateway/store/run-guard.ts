@@ -70,7 +70,7 @@ export async function findGateway(folder: string): Promise<number | undefined> {
  * @throws {StartupError} if another gateway has it
  */
 export function guardFolder(folder: string, log: Log): Promise<() => Promise<void>> {
-  // Of two gateways that find an old socket, the second must not take the first one's for it.
+  // Two gateways may find the same old socket. Without the lock, the second one deletes the first one's new socket.
   return withLock(join(folder, 'gateway.lock'), async () => {
     const pid = await findGateway(folder);
     if (pid !== undefined) throw new StartupError(isTaken(folder, pid));
