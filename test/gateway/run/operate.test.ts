@@ -113,7 +113,7 @@ test('without a gateway and a database, the status says both', async () => {
   expect(await printStatus(asked, false, print)).toBe(false);
   expect(lines[0]).toBe('Gateway:    doesn’t run');
   expect(lines[1]).toMatch(
-    /^Store: {6}can’t be reached: the database 127\.0\.0\.1:\d+\/facteur can’t be used \(ECONNREFUSED\): start it/,
+    /^Store: {6}the database 127\.0\.0\.1:\d+\/facteur can’t be used \(ECONNREFUSED\): start it/,
   );
   expect(errors).toEqual(['facteur-gateway: waiting for the database …\n']);
   await printStatus(asked, true, print);

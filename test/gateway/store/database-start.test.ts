@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Options, readOptions } from '../../../src/gateway/config/options';
 import { checkDatabase } from '../../../src/gateway/run/check-database';
-import { revoke } from '../../../src/gateway/run/operate';
+import { printStatus, printUsers, revoke } from '../../../src/gateway/run/operate';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
@@ -290,9 +290,16 @@ describe('a command', () => {
     await fillFolder(state);
     await open({ state: await temporaryFolder(), keyFile: join(state, 'key') });
     const before = await seen();
-    await expect(command()).rejects.toThrow(
-      `the records of ${state} aren’t in the database yet: start the gateway with database-url first, or restart it`,
-    );
+    const problem = `the records of ${state} aren’t in the database yet: start the gateway with database-url first, or restart it`;
+    const [options, told]: [Options, string[]] = [
+      { ...readOptions(new Map(), {}), state, databaseUrl: url },
+      [],
+    ];
+    const print = (line: string) => void told.push(line);
+    await expect(printUsers(options, false, print)).rejects.toThrow(problem);
+    await expect(revoke(options, 'anna', print)).rejects.toThrow(problem);
+    expect(await printStatus(options, false, print)).toBe(false);
+    expect(told).toEqual(['Gateway:    unknown: give its --admin', `Store:      ${problem}`]);
     expect(await seen()).toEqual(before);
     expect(await query('select * from facteur_records')).toEqual([]);
   });

@@ -29,7 +29,8 @@ function hang(): void {
 say('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, name = '', count] = line.split(' ');
-  if (command === 'refuse') await refuse(name, Number(count)).then(
+  if (command === 'refuse')
+    await refuse(name, Number(count)).then(
       () => say('done'),
       () => say('failed'),
     );
