@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { checkDatabase } from '../../../src/gateway/cli/check-database';
+import { printStatus, printUsers, revoke } from '../../../src/gateway/cli/operate';
 import { type Options, readOptions } from '../../../src/gateway/config/options';
-import { checkDatabase } from '../../../src/gateway/run/check-database';
-import { printStatus, printUsers, revoke } from '../../../src/gateway/run/operate';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';

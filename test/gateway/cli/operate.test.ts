@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { openAdmin } from '../../../src/gateway/admin/admin';
+import { printStatus, printUsers, revoke } from '../../../src/gateway/cli/operate';
 import { type Options, readOptions } from '../../../src/gateway/config/options';
-import { printStatus, printUsers, revoke } from '../../../src/gateway/run/operate';
 import { SILENT } from '../../../src/gateway/shared/log';
 import { openStore } from '../../../src/gateway/store/open-store';
 import type { Store } from '../../../src/gateway/store/store';

@@ -1,10 +1,10 @@
 import type { Setup } from '../config/load';
+import { openProviders, type Providers } from '../run/open-providers';
+import { openProcessLog } from '../run/process-log';
 import { createMemoryStore } from '../store/memory-store';
 import { isUnused, openStore, type StoreOptions } from '../store/open-store';
 import { findGateway } from '../store/run-guard';
 import type { Store } from '../store/store';
-import { openProviders, type Providers } from './open-providers';
-import { openProcessLog } from './process-log';
 
 /** ms that a command waits for the database. */
 const PATIENCE = 5000;

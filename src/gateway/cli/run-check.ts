@@ -1,10 +1,10 @@
-import { checkMailboxes } from '../cli/check';
-import { checkProvider } from '../cli/check-provider';
-import { checkServer } from '../cli/check-server';
 import type { Setup } from '../config/load';
 import { originOf } from '../server/listener';
 import { StartupError } from '../shared/startup-error';
+import { checkMailboxes } from './check';
 import { checkDatabase } from './check-database';
+import { checkProvider } from './check-provider';
+import { checkServer } from './check-server';
 import { withProviders } from './command-store';
 
 /** Prints whether all that the config file names can be used. Returns whether it can. @throws {StartupError} */
