@@ -1,5 +1,8 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import { type ElementHandle, type Page, TimeoutError } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
+
+/** ms after which a button is looked for again: the page may have drawn another one in its place. */
+const REDRAWN_WITHIN = 5_000;
 
 /** Brings the page to the front, and waits for the element with this role and accessible name. */
 export async function find(page: Page, role: string, name: string): Promise<ElementHandle<HTMLElement>> {
@@ -30,8 +33,22 @@ async function areasWith(page: Page, words: string): Promise<ElementHandle<Eleme
 }
 
 export async function press(page: Page, button: string): Promise<void> {
-  // A locator clicks only once the button has stopped moving: new content above may push it down.
-  await (await find(page, 'button', button)).asLocator().click();
+  const click = async () => {
+    const found = await find(page, 'button', button);
+    // A locator clicks only once the button has stopped moving: new content above may push it down.
+    return found
+      .asLocator()
+      .setTimeout(REDRAWN_WITHIN)
+      .click()
+      .then(
+        () => true,
+        error => {
+          if (error instanceof TimeoutError) return false;
+          throw error;
+        },
+      );
+  };
+  await waitFor(click, isClicked => isClicked);
 }
 
 export async function tick(page: Page, checkbox: string): Promise<void> {

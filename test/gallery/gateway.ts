@@ -6,6 +6,9 @@ import { createDemoMailbox } from '../../src/gateway/mailbox/demo/demo-mailbox';
 import { type GatewayMailbox, GRANT, MailboxError } from '../../src/gateway/mailbox/mailbox';
 import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
 import { type RunningGateway, startGateway } from '../../src/gateway/server/server';
+import { type Records, StoreAway } from '../../src/gateway/shared/records';
+import { createMemoryStore } from '../../src/gateway/store/memory-store';
+import type { Store } from '../../src/gateway/store/store';
 import { TEXTS } from '../../src/gateway/texts/language';
 import { createReaderMailbox } from '../gateway/reader-mailbox';
 import { basic, makeService, PASSWORD } from '../gateway/services/open-services';
@@ -209,11 +212,53 @@ const PROVIDER_PAGES: Readonly<Record<string, OpenPage>> = {
   'provider, stray answer': go('/sign-in/callback/company?code=1&state=2'),
 };
 
+/** `known`: away, and what the gateway needs is in its memory. */
+let database: 'there' | 'known' | 'away' = 'there';
+
+const signInBefore =
+  (next: typeof database): OpenPage =>
+  async (page, gateway) => {
+    database = 'there';
+    await signIn(page, gateway);
+    await go('/mail')(page, gateway);
+    database = next;
+  };
+
+/** A gateway whose database goes away. */
+const AWAY_PAGES: Readonly<Record<string, OpenPage>> = {
+  'database away': async (page, gateway) => {
+    await signInBefore('away')(page, gateway);
+    await page.reload();
+  },
+  'database away, not signed out': async (page, gateway) => {
+    await signInBefore('known')(page, gateway);
+    await press(page, 'form[action="/sign-out"] button');
+  },
+};
+
+function createStoreAway(): Store {
+  const store = createMemoryStore();
+  const away = async () => {
+    throw new StoreAway('the database is away');
+  };
+  const orAway = <R>({ get, change, all }: Records<R>): Records<R> => ({
+    get: (...args) => (database === 'away' ? away() : get(...args)),
+    change: (...args) => (database === 'there' ? change(...args) : away()),
+    all,
+  });
+  return { ...store, tokens: orAway(store.tokens), sessions: orAway(store.sessions) };
+}
+
 const SAID = 'Application-specific password required: https://support.example/accounts/185833 (Failure)';
 
-export const GATEWAY_STATES = [PAGES, READER_PAGES, SERVICE_PAGES, OWN_PAGES, PROVIDER_PAGES].flatMap(
-  Object.keys,
-);
+export const GATEWAY_STATES = [
+  PAGES,
+  READER_PAGES,
+  SERVICE_PAGES,
+  OWN_PAGES,
+  PROVIDER_PAGES,
+  AWAY_PAGES,
+].flatMap(Object.keys);
 
 /** Starts new gateways for the pages in one language, so that nobody is signed in. */
 export async function startTour(page: Page, language: string) {
@@ -243,6 +288,7 @@ export async function startTour(page: Page, language: string) {
     oauth: createOAuth(),
     accounts: [{ user: DEMO_USER, password: DEMO_PASSWORD, mailbox }, ...createSetUp()],
   });
+  const away = await startGateway({ port: 0, mailbox, now, store: createStoreAway() });
   await page.setExtraHTTPHeaders({ 'Accept-Language': language });
   return {
     visit: (state: string) =>
@@ -250,9 +296,10 @@ export async function startTour(page: Page, language: string) {
       READER_PAGES[state]?.(page, reader) ??
       SERVICE_PAGES[state]?.(page, operated) ??
       OWN_PAGES[state]?.(page, ownMailbox) ??
-      PROVIDER_PAGES[state]?.(page, providers),
+      PROVIDER_PAGES[state]?.(page, providers) ??
+      AWAY_PAGES[state]?.(page, away),
     async close() {
-      const all = [gateway, reader, operated, ownMailbox, providers];
+      const all = [gateway, reader, operated, ownMailbox, providers, away];
       await Promise.all(all.map(it => it.close()));
       await mailbox.close();
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Changed, createMemoryRecords, type Records, StoreAway } from '../shared/records';
+import { type Records, StoreAway } from '../shared/records';
+import { createFailuresInMemory, type Failures, OF_USER } from './failures';
 
 export interface Attempt {
   readonly user: string;
@@ -10,16 +11,9 @@ export interface Attempt {
   readonly isRelayed?: boolean | undefined;
 }
 
-/** Failed sign-ins of one user, client or browser. */
-export interface Failures {
-  readonly count: number;
-  /** When the last one was, or the first one of an hour, in ms since 1970. */
-  readonly last: number;
-}
-
 /**
  * An attempt that is allowed. For its user it counts as failed before its outcome is known, so that many at a time are no
- * more guesses. Many people may sign in at a time from one address. No method rejects.
+ * more guesses. Many people may sign in at a time from one address.
  */
 export interface Begun {
   /** The password wasn't tried. */
@@ -29,144 +23,104 @@ export interface Begun {
 }
 
 export interface Attempts {
-  /** A number: whole seconds to wait, 1 or more. Never rejects: while the store is away, each gateway counts by itself. */
+  /** A number: whole seconds to wait, 1 or more. While the store is away, each gateway counts by itself. */
   begin(attempt: Attempt): Promise<Begun | number>;
 }
 
 export interface AttemptsOptions {
   readonly failures: Records<Failures>;
   readonly now: () => number;
-  /** Behind a reverse proxy that isn't trusted all clients share an address: its longest wait is then 60 s. */
+  /** Behind a reverse proxy that isn't trusted all clients share an address. */
   readonly sharedAddress?: boolean;
-  /** How many wrong passwords a mail server gets for one user in an hour, from all clients but known browsers. */
+  /** How many wrong passwords a mail server gets for one user in any hour, from all clients but known browsers. */
   readonly passwordTries?: number | undefined;
 }
 
 const SECOND = 1000;
-const SHORT_CAP = 60 * SECOND;
-const CAP = 15 * 60 * SECOND;
-const RELAYED_CAP = 30 * 60 * SECOND;
-/** Must be longer than any wait, or waiting would give new free attempts. */
-const HOUR = 60 * 60 * SECOND;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
-const FREE_FAILURES = 5;
-/** Many people may share a client’s address. */
-const FREE_OF_CLIENT = 20;
-/** Of all clients together. One client alone counts five times at most, so it keeps no other one out. */
-const FREE_OF_USER = 20;
-const PASSWORD_TRIES = 20;
-/** While the store is away. */
-const CAPACITY = 10_000;
-
-/** How the failures under one key make the next attempt wait. */
-interface Rule {
+/** Allows so many failures at once, and then one more each `every` ms. */
+interface Budget {
   readonly key: string;
-  /** In ms; of an hour's failures. */
-  wait(failures: Failures): number;
-  /** Failures count from the hour's first one, not from the last one. */
-  readonly isWindow?: boolean;
+  readonly burst: number;
+  readonly every: number;
 }
 
-/** A counted attempt, and the record that it replaces. */
-interface Counted {
-  readonly key: string;
-  readonly before: Failures | undefined;
-  readonly after: Failures;
-}
+/** At most `most` in any hour: half of them at once, and the others one by one. */
+const hourly = (most: number) => ({
+  burst: Math.ceil(most / 2),
+  every: Math.ceil(HOUR / Math.max(1, Math.floor(most / 2))),
+});
 
 /**
- * Counts the failures of a user with one client, of the user with all clients, and of the client; or only those of a known
- * browser. Each makes the next attempt wait longer than the one before. They expire after an hour.
+ * Limits the failures of a user with one client, of a user with all clients, and of a client with all users. A known
+ * browser has a limit of its own, which only its own failures reach.
  */
 export function createAttempts(options: AttemptsOptions): Attempts {
-  const { failures, now, sharedAddress = false, passwordTries = PASSWORD_TRIES } = options;
-  const memory = createMemoryRecords<Failures>(CAPACITY);
-  const cap = sharedAddress ? SHORT_CAP : CAP;
+  const { failures, now, sharedAddress = false, passwordTries = 20 } = options;
+  const memory = createFailuresInMemory();
 
-  /** The time that is left of a wait. Limited if the clock was set back. */
-  const left = (whole: number, since: number) => Math.min(whole, Math.max(0, since + whole - now()));
-  const growing =
-    (free: number, longest: number, factor = 2) =>
-    ({ count, last }: Failures) =>
-      count <= free ? 0 : left(Math.min(longest, SECOND * factor ** (count - free - 1)), last);
-
-  const browserRule = (id: string): Rule => ({
-    key: `browser ${id}`,
-    wait: growing(FREE_FAILURES, SHORT_CAP),
-  });
-  const clientRule = (network: string): Rule => ({
-    key: `client ${network}`,
-    wait: growing(FREE_OF_CLIENT, cap),
-  });
-  const pairRule = ({ user, network, isRelayed }: Attempt): Rule => ({
-    key: `user ${digest(user)} ${network}`,
-    wait: isRelayed
-      ? // One client alone leaves some of the tries to others.
-        growing(Math.min(FREE_FAILURES, Math.ceil(passwordTries / 4)), RELAYED_CAP, 4)
-      : growing(FREE_FAILURES, cap),
-  });
-  const userRule = ({ user, isRelayed }: Attempt): Rule => ({
-    key: `user ${digest(user)}`,
+  /** Lower than the user's, so that one client alone leaves some to the others. */
+  const ofPair = ({ user, network, knownBrowser, isRelayed }: Attempt): Budget => ({
+    key: `who ${digest(user)} ${knownBrowser ?? network}`,
     ...(isRelayed
-      ? { isWindow: true, wait: ({ count, last }) => (count < passwordTries ? 0 : left(HOUR, last)) }
-      : { wait: growing(FREE_OF_USER, SHORT_CAP) }),
+      ? hourly(Math.ceil(passwordTries / 2))
+      : { burst: 10, every: sharedAddress ? MINUTE : 5 * MINUTE }),
+  });
+  const ofUser = ({ user, isRelayed }: Attempt): Budget => ({
+    key: OF_USER + digest(user),
+    ...(isRelayed ? hourly(passwordTries) : { burst: 20, every: MINUTE }),
+  });
+  const ofClient = ({ network }: Attempt): Budget => ({
+    key: `client ${network}`,
+    burst: 30,
+    every: sharedAddress ? MINUTE : 2 * MINUTE,
   });
 
-  const change = <T>(key: string, act: (record: Failures | undefined) => Changed<Failures, T>): Promise<T> =>
-    failures.change(key, act).catch(error => {
-      if (error instanceof StoreAway) return memory.change(key, act);
+  const inStore = <T>(act: (records: Records<Failures>) => Promise<T>): Promise<T> =>
+    act(failures).catch(error => {
+      if (error instanceof StoreAway) return act(memory);
       throw error;
     });
-  const isRecent = (record: Failures | undefined): record is Failures =>
-    record !== undefined && now() - record.last < HOUR;
-  /** Counts a failure. Returns ms instead if the attempt has to wait. */
-  const count = ({ key, wait, isWindow }: Rule) =>
-    change<Counted | number>(key, record => {
-      const before = isRecent(record) ? record : undefined;
-      const ms = before === undefined ? 0 : wait(before);
-      if (ms > 0) return { record, result: ms };
-      const last = isWindow && before !== undefined ? before.last : now();
-      const after = { count: (before?.count ?? 0) + 1, last };
-      return { record: after, result: { key, before, after } };
-    });
-  const recentOf = async ({ key }: Rule) => {
-    const record = await failures.get(key).catch(error => {
-      if (error instanceof StoreAway) return memory.get(key);
-      throw error;
-    });
-    return isRecent(record) ? record : undefined;
+  const latestEnd = ({ burst, every }: Budget) => now() + burst * every;
+  const endOf = (budget: Budget, record: Failures | undefined) =>
+    Math.min(Math.max(now(), record?.until ?? 0), latestEnd(budget));
+  /** In ms. */
+  const waitOf = (budget: Budget, record: Failures | undefined) =>
+    Math.max(0, endOf(budget, record) - now() - (budget.burst - 1) * budget.every);
+
+  /** Moves the end by so many ms. Returns how long an attempt had to wait before, in ms. */
+  const change = (budget: Budget, by: (wait: number) => number) =>
+    inStore(records =>
+      records.change(budget.key, record => {
+        const wait = waitOf(budget, record);
+        const until = endOf(budget, record) + by(wait);
+        return { record: until > now() ? { until } : undefined, result: wait };
+      }),
+    );
+  const take = (budget: Budget) => change(budget, wait => (wait > 0 ? 0 : budget.every));
+  const giveBack = (budget: Budget) => change(budget, () => -budget.every);
+  const forget = (budget: Budget) => change(budget, () => Number.NEGATIVE_INFINITY);
+  const look = async (budget: Budget) => {
+    const record = await inStore(records => records.get(budget.key));
+    // The clock was set back. Without a change, the wait would begin anew with each look.
+    if (record !== undefined && record.until > latestEnd(budget)) return change(budget, () => 0);
+    return waitOf(budget, record);
   };
-  const waitOf = async (rule: Rule) => {
-    const record = await recentOf(rule);
-    return record === undefined ? 0 : rule.wait(record);
-  };
-  const undo = ({ key, before, after }: Counted) =>
-    change(key, record => {
-      if (record?.count === after.count && record.last === after.last)
-        return { record: before, result: undefined };
-      const less = record && { ...record, count: Math.max(0, record.count - 1) };
-      return { record: less, result: undefined };
-    });
 
   return {
     async begin(attempt) {
-      const { network, knownBrowser, isRelayed } = attempt;
-      const first = knownBrowser === undefined ? pairRule(attempt) : browserRule(knownBrowser);
-      const before = await recentOf(first);
-      const isFree = (before?.count ?? 0) < FREE_FAILURES;
-      const ofUser = knownBrowser === undefined && (isRelayed || isFree) ? [userRule(attempt)] : [];
-      const ofClient = knownBrowser === undefined ? [clientRule(network)] : [];
+      const isKnown = attempt.knownBrowser !== undefined;
+      const [pair, user, client] = [ofPair(attempt), ofUser(attempt), ofClient(attempt)];
       // Reading costs less than counting, and strangers may ask often while they have to wait.
-      const waits = await Promise.all([first, ...ofUser, ...ofClient].map(waitOf));
-      const counted: Counted[] = [];
-      const untried = async () => void (await Promise.all(counted.map(undo)));
-      for (const rule of [first, ...ofUser]) {
-        if (Math.max(...waits) > 0) break;
-        const result = await count(rule);
-        if (typeof result === 'number') waits.push(result);
-        else counted.push(result);
+      let wait = Math.max(...(await Promise.all((isKnown ? [pair] : [pair, user, client]).map(look))));
+      const taken: Budget[] = [];
+      for (const budget of isKnown ? [pair] : [pair, user]) {
+        if (wait === 0) wait = await take(budget);
+        if (wait === 0) taken.push(budget);
       }
-      const wait = Math.max(...waits);
+      const untried = async () => void (await Promise.all(taken.map(giveBack)));
       if (wait > 0) {
         await untried();
         return Math.ceil(wait / SECOND);
@@ -174,11 +128,10 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       return {
         untried,
         async failed() {
-          if (knownBrowser === undefined) await count({ ...clientRule(network), wait: () => 0 });
+          if (!isKnown) await take(client);
         },
         async succeeded() {
-          const forget = change(first.key, () => ({ record: undefined, result: undefined }));
-          await Promise.all([forget, ...counted.slice(1).map(undo)]);
+          await Promise.all([forget(pair), ...taken.slice(1).map(giveBack)]);
         },
       };
     },

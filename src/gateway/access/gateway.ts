@@ -1,7 +1,7 @@
 import type { OAuthAccess } from '../oauth/oauth-access';
-import type { CallLimit } from '../services/call-limit';
 import type { Services } from '../services/services';
 import type { Audit } from '../shared/audit';
+import type { CallLimit } from '../shared/call-limit';
 import type { Log } from '../shared/log';
 import type { Metrics } from '../shared/metrics';
 import type { Records } from '../shared/records';

@@ -32,6 +32,7 @@ export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked
   /** The calls since the last save, by user. */
   const noted = new Map<string, Map<string, LastCall>>();
   let timer: NodeJS.Timeout | undefined;
+  let saving: Promise<void> | undefined;
 
   const store = async (user: string, calls: UserCalls) => {
     const before = await stored.get(user);
@@ -42,9 +43,7 @@ export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked
     if ([...calls].every(isKnown)) return;
     await stored.change(user, latest => ({ record: merged(latest, calls), result: undefined }));
   };
-  const save = async () => {
-    clearTimeout(timer);
-    timer = undefined;
+  const saveAll = async () => {
     for (const [user, calls] of noted) {
       noted.delete(user);
       try {
@@ -55,6 +54,12 @@ export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked
         return later();
       }
     }
+  };
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = saveAll();
+    return saving;
   };
   const later = () => {
     timer ??= setTimeout(save, SAVE_AFTER).unref();
@@ -73,7 +78,10 @@ export function createLastAsked(stored: Records<UserCalls>, log: Log): LastAsked
         return { record: left.length > 0 ? new Map(left) : undefined, result: undefined };
       });
     },
-    save: async () => void (timer && (await save())),
+    async save() {
+      await saving;
+      if (timer !== undefined) await save();
+    },
   };
 }
 

@@ -16,8 +16,10 @@ export interface OwnMailboxes {
   refuse(user: string, secret: string, mailbox: GatewayMailbox): Promise<void>;
   /** All open accounts of a user, the last used first. */
   accountsOf(user: string): readonly OwnAccount[];
-  /** Closes the mailboxes of a user, or of all users. */
+  /** Closes the mailboxes of a user, or of all users, and asks the mail server again about refused accounts. */
   close(user?: string): Promise<void>;
+  /** Closes all mailboxes, for the end of the process. */
+  stop(): Promise<void>;
 }
 
 interface Open {
@@ -85,6 +87,12 @@ export function createOwnMailboxes(
     mailboxes.set(user, ofUser.set(secret, { mailbox, usedAt: now() }));
     return mailbox;
   };
+  const close = async (user?: string) => {
+    const users = user === undefined ? [...mailboxes.keys()] : [user];
+    if (user === undefined) refused.clear();
+    else refused.delete(user);
+    await Promise.all(users.flatMap(it => entriesOf(it).map(([secret]) => remove(it, secret))));
+  };
   return {
     open(user, account) {
       const secret = secretOf(account);
@@ -101,11 +109,10 @@ export function createOwnMailboxes(
       await remove(user, secret);
     },
     accountsOf: user => entriesOf(user).map(([secret]) => JSON.parse(secret)),
-    async close(user) {
-      if (user === undefined) clearInterval(timer);
-      const users = user === undefined ? [...mailboxes.keys()] : [user];
-      for (const it of users) refused.delete(it);
-      await Promise.all(users.flatMap(it => entriesOf(it).map(([secret]) => remove(it, secret))));
+    close,
+    stop() {
+      clearInterval(timer);
+      return close();
     },
   };
 }

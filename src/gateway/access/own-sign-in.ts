@@ -14,7 +14,7 @@ export interface OwnSignIn {
   readonly isFixed?: boolean;
   /** Never rejects; undefined if there is no server to be found. */
   find(address: string): Promise<FoundServer | undefined>;
-  /** How many wrong passwords the mail server gets for one user in an hour. Default: 20. */
+  /** How many wrong passwords the mail server gets for one user in any hour, from all new browsers. Default: 20. */
   readonly passwordTries?: number | undefined;
   /**
    * Signs in at the mail server, and out again.

@@ -103,6 +103,7 @@ export function createTokens(options: TokenOptions): Tokens {
   /** By user, then by id: when tokens that were used since the last save end. */
   const used = new Map<string, Map<string, TokenRecord>>();
   let timer: NodeJS.Timeout | undefined;
+  let saving: Promise<void> | undefined;
 
   /** A token of version 1.0.0 is valid without a record, until its user signs out everywhere. */
   const isRevoked = async ({ isOld, user }: ParsedToken) => isOld && (await generations.of(user)) > 0;
@@ -118,8 +119,6 @@ export function createTokens(options: TokenOptions): Tokens {
     if (grants.length > 0) await options.dropGrants?.(grants);
   };
   const save = async () => {
-    clearTimeout(timer);
-    timer = undefined;
     for (const [user, latest] of used) {
       used.delete(user);
       try {
@@ -140,11 +139,15 @@ export function createTokens(options: TokenOptions): Tokens {
   const later = () => {
     timer ??= setTimeout(saveOrLog, SAVE_AFTER).unref();
   };
-  const saveOrLog = () =>
-    save().catch(error => {
+  const saveOrLog = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = save().catch(error => {
       log.error(`when tokens were used last can’t be stored (${codeOf(error)})`);
       later();
     });
+    return saving;
+  };
 
   return {
     async issue({ user, service, session, secret, grant }, now) {
@@ -237,7 +240,10 @@ export function createTokens(options: TokenOptions): Tokens {
     },
     hasAny: async user => [...((await stored.get(user)) ?? NONE).values()].some(({ ended }) => !ended),
     endOfSession: (user, session) => change(user, tokens => filterMap(tokens, it => it.session !== session)),
-    save: async () => void (timer && (await saveOrLog())),
+    async save() {
+      await saving;
+      if (timer !== undefined) await saveOrLog();
+    },
   };
 }
 

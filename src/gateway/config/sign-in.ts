@@ -22,7 +22,7 @@ export interface SignInSetup {
   readonly user: string;
   /** Whether this server is told the address of each person (RFC 2971). */
   readonly tellsClients: boolean;
-  /** For one user in an hour, of all clients together: how many wrong passwords mail servers get. */
+  /** For one user in any hour, of all new browsers together: how many wrong passwords mail servers get. */
   readonly passwordTries: number;
   /** Signs in there for everybody, after a sign-in at a provider; nobody signs in with a password then. Secret. */
   readonly master: MailSide['master'];

@@ -161,6 +161,8 @@ export interface ErrorDetails {
   readonly hasNoGrant?: boolean | undefined;
   /** Of a connection: whether the mail server takes nobody at present. Undefined if the server wasn't asked. */
   readonly isOfServer?: boolean | undefined;
+  /** Of a connection: whether the mail server may have got the password. */
+  readonly hasBegun?: boolean | undefined;
   /** The system lets the gateway open no more files and connections. */
   readonly isOutOfFiles?: boolean | undefined;
 }

@@ -30,11 +30,11 @@ import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
 import { type GatewayMailbox, MailboxError } from '../mailbox/mailbox';
 import type { OAuthAccess } from '../oauth/oauth-access';
-import { createCallLimit } from '../services/call-limit';
 import { createRegister } from '../services/register';
 import { FACTEUR, type Service } from '../services/service';
 import { createServices } from '../services/services';
 import { type Audit, NO_AUDIT } from '../shared/audit';
+import { createCallLimit } from '../shared/call-limit';
 import { codeOf } from '../shared/error-code';
 import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
@@ -146,7 +146,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       throw new MailboxError('refused', 'nobody may sign in with a mailbox of their own');
     return gateway.own.open(user, account);
   };
-  let mailboxes = createOwnMailboxes(openOwn, now);
+  const mailboxes = createOwnMailboxes(openOwn, now);
   const changeable = (given: ChangeableOptions) => {
     const { services = [], operators = [], autoApprove = false, listLength = 20 } = given;
     const { extensions = [], trustedProxies = [] } = given;
@@ -203,14 +203,12 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
   return {
     gateway,
     change(next, opensOwnAnew) {
-      const former = mailboxes;
-      if (opensOwnAnew) mailboxes = createOwnMailboxes(openOwn, now);
       gateway = { ...gateway, ...changeable(next) };
-      if (opensOwnAnew) void former.close();
+      if (opensOwnAnew) void mailboxes.close();
       return gateway;
     },
     managerLink: () => managerLink(origin, keys, now()),
-    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), mailboxes.close()])),
+    close: async () => void (await Promise.all([lastAsked.save(), tokens.save(), mailboxes.stop()])),
   };
 }
 

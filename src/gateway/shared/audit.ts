@@ -7,7 +7,7 @@ export type AuditEvent = {
 } & (
   | {
       readonly event: 'sign-in';
-      /** `refused`: the mail server or the provider doesn't accept it. `wait`: too many wrong passwords. */
+      /** `refused`: the mail server or the provider doesn't accept it. `wait`: too many at present, or too many wrong passwords. */
       readonly outcome: PersonOutcome;
       /** The person's IP address, as far as the gateway knows it. */
       readonly client: string;

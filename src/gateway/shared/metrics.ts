@@ -5,7 +5,7 @@
 export const OUTCOMES = ['done', 'refused', 'busy', 'unreachable', 'failed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** `wait`: after too many wrong passwords. */
+/** `wait`: too many at present, or too many wrong passwords. */
 export const PERSON_OUTCOMES = ['done', 'refused', 'wait', 'failed'] as const;
 export type PersonOutcome = (typeof PERSON_OUTCOMES)[number];
 

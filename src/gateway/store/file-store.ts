@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFailuresInMemory } from '../access/failures';
 import type { Log } from '../shared/log';
 import { createQueues } from '../shared/queues';
 import type { Records } from '../shared/records';
@@ -7,7 +8,6 @@ import { withLock } from '../state/lock-file';
 import { daily } from './daily';
 import { createFileRecords, isRecord, nameOf } from './file-records';
 import { KINDS, type Kind, mapKinds } from './kinds';
-import { createRecordsInMemory } from './memory-store';
 import { readOldLists } from './old-lists';
 import type { Store, StoredRecords } from './store';
 
@@ -30,11 +30,10 @@ export async function openFileStore(
 ): Promise<Store> {
   const folders = [LOCKS, ...FILE_KINDS.map(kind => KINDS[kind].name)].map(name => join(folder, name));
   for (const it of folders) await mkdir(it, { recursive: true, mode: 0o700 });
-  const kept = mapKinds(kind =>
-    kind.name === KINDS.failures.name
-      ? createRecordsInMemory(kind)
-      : createFileRecords(join(folder, kind.name), kind, log),
-  );
+  const kept = {
+    ...mapKinds(kind => createFileRecords(join(folder, kind.name), kind, log)),
+    failures: createFailuresInMemory(),
+  };
   const inQueue = createQueues();
   await withLock(join(folder, LOCKS, 'old-lists.lock'), () => readOldLists(folder, kept));
   const stopCleaning = daily(async () => {

@@ -1,5 +1,5 @@
-import type { Failures } from '../access/attempts';
 import type { UserConsents } from '../access/consent';
+import type { Failures } from '../access/failures';
 import type { UserCalls } from '../access/last-asked';
 import type { UserSessions } from '../access/sessions';
 import type { Spent } from '../access/single-use';
@@ -41,8 +41,6 @@ export type Kinds = {
 const DAY = 24 * 60 * 60_000;
 /** After its last use, as a token. */
 const GRANT_LIFETIME = 30 * DAY;
-/** Longer than any wait. */
-const FAILURE_LIFETIME = DAY / 24;
 
 const never = () => undefined;
 
@@ -152,11 +150,12 @@ export const KINDS: Kinds = {
     name: 'failures',
     file: 'file of failed sign-ins',
     remedy: 'wrong passwords are then counted anew',
-    parse(stored): Failures | undefined {
-      const [count, last] = [fieldOf(stored, 'count'), fieldOf(stored, 'last')];
-      return typeof count === 'number' && typeof last === 'number' ? { count, last } : undefined;
+    parse(stored): Failures {
+      const until = fieldOf(stored, 'until');
+      // A new count is better than none: a damaged record would be in the way of each sign-in.
+      return { until: typeof until === 'number' ? until : 0 };
     },
     format: failures => failures,
-    endsAt: ({ last }) => last + FAILURE_LIFETIME,
+    endsAt: ({ until }) => until,
   },
 };

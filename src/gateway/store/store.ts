@@ -1,5 +1,5 @@
-import type { Failures } from '../access/attempts';
 import type { UserConsents } from '../access/consent';
+import type { Failures } from '../access/failures';
 import type { UserCalls } from '../access/last-asked';
 import type { UserSessions } from '../access/sessions';
 import type { Spent } from '../access/single-use';

@@ -34,7 +34,7 @@ export const ar: Texts = {
     out: 'تسجيل الخروج',
     outEverywhere: 'تسجيل الخروج من كل مكان',
     // After a colon, because the duration is in the nominative.
-    wait: duration => `محاولات فاشلة كثيرة. مدة الانتظار قبل المحاولة التالية: ${duration}.`,
+    wait: duration => `محاولات تسجيل الدخول كثيرة حاليًا. مدة الانتظار قبل المحاولة التالية: ${duration}.`,
   },
   own: {
     lead: 'استخدم عنوان البريد الإلكتروني وكلمة المرور لصندوق بريدك، كما في أي برنامج بريد. يمكنك لاحقًا اختيار ما يراه Facteur.',

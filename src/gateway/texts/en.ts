@@ -33,7 +33,7 @@ export const en: Texts = {
     demo: 'This is a demo mailbox. The user name is “demo”, and so is the password.',
     out: 'Sign out',
     outEverywhere: 'Sign out everywhere',
-    wait: duration => `Too many failed attempts. Try again in ${duration}.`,
+    wait: duration => `Too many sign-ins at present. Try again in ${duration}.`,
   },
   own: {
     lead: 'Use the e-mail address and password of your mailbox, as in a mail program. You can choose later what Facteur sees.',

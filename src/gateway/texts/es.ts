@@ -34,7 +34,8 @@ export const es: Texts = {
     demo: 'Este es un buzón de demostración. Tanto el nombre de usuario como la contraseña son «demo».',
     out: 'Cerrar sesión',
     outEverywhere: 'Cerrar todas las sesiones',
-    wait: duration => `Demasiados intentos fallidos. Inténtalo de nuevo dentro de ${duration}.`,
+    wait: duration =>
+      `Hay demasiados inicios de sesión en este momento. Inténtalo de nuevo dentro de ${duration}.`,
   },
   own: {
     lead: 'Usa la dirección y la contraseña de tu buzón, como en un programa de correo. Después podrás elegir qué ve Facteur.',

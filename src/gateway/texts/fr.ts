@@ -35,7 +35,7 @@ export const fr: Texts = {
     demo: 'C’est une boîte de démonstration. Son nom d’utilisateur est « demo », son mot de passe aussi.',
     out: 'Se déconnecter',
     outEverywhere: 'Se déconnecter partout',
-    wait: duration => `Trop d’essais ont échoué. Réessayez dans ${duration}.`,
+    wait: duration => `Trop de tentatives de connexion en ce moment. Réessayez dans ${duration}.`,
   },
   own: {
     lead: 'Utilisez l’adresse e-mail et le mot de passe de votre boîte, comme dans un logiciel de messagerie. Vous choisirez ensuite ce que Facteur peut voir.',

@@ -36,7 +36,7 @@ export const pl: Texts = {
     out: 'Wyloguj się',
     outEverywhere: 'Wyloguj wszędzie',
     // After a colon, because the duration is in the nominative.
-    wait: duration => `Zbyt wiele nieudanych prób. Czas do następnej próby: ${duration}.`,
+    wait: duration => `W tej chwili jest zbyt wiele prób logowania. Czas do następnej próby: ${duration}.`,
   },
   own: {
     lead: 'Użyj adresu e-mail i hasła swojej skrzynki, jak w programie pocztowym. Później możesz wybrać, co widzi Facteur.',

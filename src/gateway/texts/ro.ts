@@ -35,7 +35,8 @@ export const ro: Texts = {
     demo: 'Aceasta este o căsuță demonstrativă. Numele de utilizator este „demo”, iar parola la fel.',
     out: 'Deconectează-te',
     outEverywhere: 'Deconectare peste tot',
-    wait: duration => `Prea multe încercări nereușite. Încearcă din nou peste ${duration}.`,
+    wait: duration =>
+      `Prea multe încercări de conectare în acest moment. Încearcă din nou peste ${duration}.`,
   },
   own: {
     lead: 'Folosește adresa de e-mail și parola căsuței tale, ca într-un program de e-mail. Poți alege mai târziu ce vede Facteur.',

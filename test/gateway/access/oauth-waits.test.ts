@@ -33,7 +33,7 @@ describe('wrong passwords of strangers', () => {
     });
     const { page } = await enterAddress(gateway, JEAN);
     const form = await pageOf(await submit(gateway, page, { way: 'password' }));
-    expect(problemIn(await guess(gateway, form, 7))).toMatch(/^Too many failed attempts/);
+    expect(problemIn(await guess(gateway, form, 6))).toMatch(/^Too many sign-ins/);
     const later = await enterAddress(gateway, JEAN);
     expect(linkIn(later.page)).toMatch(/^\/sign-in\/google\?/);
     const again = await pageOf(await submit(gateway, later.page, { way: 'password' }));
@@ -52,7 +52,7 @@ describe('wrong passwords of strangers', () => {
       },
     });
     const { page } = await enterAddress(gateway, 'bert');
-    expect(problemIn(await guess(gateway, page, 7))).toMatch(/^Too many failed attempts/);
+    expect(problemIn(await guess(gateway, page, 11))).toMatch(/^Too many sign-ins/);
     expect(linkIn((await enterAddress(gateway, ANNA)).page)).toMatch(/^\/sign-in\/company\?/);
   });
 });
@@ -84,10 +84,21 @@ describe('servers are looked up for one network', () => {
     const response = await askMuch(gateway);
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toMatch(/^\d+$/);
-    expect(problemIn(await pageOf(response))).toMatch(/^Too many/);
+    expect(problemIn(await pageOf(response))).toMatch(/^Too many sign-ins at present\. Try again in/);
     expect(asked).toHaveLength(60);
     gateway.clock.now += 60_000;
     expect((await enterAddress(gateway, 'x@elsewhere.example')).response.status).toBe(200);
+  });
+
+  test('and a form that needs no look-up is free', async () => {
+    const { gateway, asked } = await open();
+    const { page } = await enterAddress(gateway, 'jean@elsewhere.example');
+    for (let i = 0; i < 4; i++) await submit(gateway, page, { password: `${i}` });
+    for (let i = 0; i < 5; i++) await enterAddress(gateway, 'no address');
+    expect(asked).toHaveLength(1);
+    for (let i = 0; i < 59; i++) await enterAddress(gateway, `${i}@elsewhere.example`);
+    expect(asked).toHaveLength(60);
+    expect((await enterAddress(gateway, 'x@elsewhere.example')).response.status).toBe(429);
   });
 
   test('and always for a browser whose person has signed in at the address’s provider', async () => {

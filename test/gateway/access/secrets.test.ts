@@ -46,7 +46,7 @@ async function useAll(gateway: OpenGateway): Promise<string[]> {
   await callFor(gateway, 'NoEMails', token);
   await callFor(gateway, 'NoEMails', `${token}x`);
   await submit(gateway, await pageOf(await visit(gateway, '/mail', { headers: { cookie } })));
-  for (let i = 0; i < 8; i++) await submit(gateway, form, { user: PASSWORD, password: WRONG });
+  for (let i = 0; i < 11; i++) await submit(gateway, form, { user: PASSWORD, password: WRONG });
   const keys = [message, privacy].map(address => new URL(address).searchParams.get('key') ?? '');
   const values = cookie.split('; ').map(pair => pair.split('=')[1] ?? '');
   const mails = await gateway.demo.latest(1);

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createGenerations } from '../../../src/gateway/access/generations';
 import { createKeys } from '../../../src/gateway/access/keys';
 import { revokeUser } from '../../../src/gateway/access/revoke';
 import { createTokens, type Grant, type UserTokens } from '../../../src/gateway/access/tokens';
 import { SILENT } from '../../../src/gateway/shared/log';
 import { createMemoryStore } from '../../../src/gateway/store/memory-store';
+import { createGate } from '../gate';
 import { NOON } from '../noon';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -93,6 +94,29 @@ test('a token that is used ends a whole lifetime after its last use, also after 
   const restarted = world.start();
   expect(await restarted.read(token, NOON + 129 * DAY)).toEqual(valid(keeping('mailbox')));
   expect(await restarted.read(token, NOON + 160 * DAY)).toEqual({ kind: 'expired' });
+});
+
+test('the end waits for a save that is under way', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { store, start } = createWorld();
+  const tokens = start();
+  const events: string[] = [];
+  const token = await tokens.issue(grant(), NOON);
+  await tokens.read(token, NOON + 2 * DAY);
+  const [begun, answer] = [createGate(), createGate()];
+  const { change } = store.tokens;
+  vi.spyOn(store.tokens, 'change').mockImplementation(async (...all) => {
+    begun.open();
+    await answer.passed;
+    return change(...all).finally(() => events.push('stored'));
+  });
+  vi.advanceTimersByTime(10 * 60_000);
+  await begun.passed;
+  const saved = tokens.save().then(() => events.push('ended'));
+  answer.open();
+  await saved;
+  expect(events).toEqual(['stored', 'ended']);
 });
 
 test('a token of version 1.0.0 is valid, and renews itself, too', async () => {

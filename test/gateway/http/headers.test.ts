@@ -94,7 +94,7 @@ describe('every answer has the security headers', () => {
     const shown = await submit(other, page);
     const statuses = [back.status, shown.status];
     for (const { headers } of [back, shown]) expectHeaders(headers);
-    for (let i = 0; i < 7; i++) {
+    for (let i = 0; i < 11; i++) {
       const response = await submit(other, page, { password: 'no' });
       statuses.push(response.status);
       expectHeaders(response.headers);

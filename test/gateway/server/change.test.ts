@@ -1,12 +1,15 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { gatewayAddresses } from '../../../src/core/account/gateway-address';
 import type { User } from '../../../src/gateway/access/accounts';
 import { type Listener, openListener } from '../../../src/gateway/server/listener';
-import { type OpenGateway, openGateway } from '../../../src/gateway/server/open-gateway';
+import { type GatewayOptions, type OpenGateway, openGateway } from '../../../src/gateway/server/open-gateway';
 import type { RunningGateway } from '../../../src/gateway/server/server';
 import { SILENT } from '../../../src/gateway/shared/log';
+import { createGate } from '../gate';
 import { callFor, cookiesOf, pageOf, submit, textIn, visit } from '../open-gateway';
 import { createReaderMailbox } from '../reader-mailbox';
+
+type Own = NonNullable<GatewayOptions['own']>;
 
 const userOf = (user: string, more: Partial<User> = {}): User => ({
   user,
@@ -16,12 +19,12 @@ const userOf = (user: string, more: Partial<User> = {}): User => ({
 });
 
 interface Opened extends RunningGateway {
-  change(users: readonly User[]): void;
+  change(users: readonly User[], own?: Own): void;
 }
 
-async function open(users: readonly User[]): Promise<Opened> {
+async function open(users: readonly User[], own?: Own): Promise<Opened> {
   const listener: Listener = await openListener({ host: '127.0.0.1', port: 0, log: SILENT });
-  const gateway: OpenGateway = openGateway({ port: 0, accounts: users }, listener.origin);
+  const gateway: OpenGateway = openGateway({ port: 0, accounts: users, own }, listener.origin);
   listener.serve(gateway.gateway);
   onTestFinished(async () => {
     await listener.close();
@@ -31,7 +34,7 @@ async function open(users: readonly User[]): Promise<Opened> {
   return {
     origin,
     ...gatewayAddresses(origin),
-    change: accounts => listener.serve(gateway.change({ accounts }, false)),
+    change: (accounts, own) => listener.serve(gateway.change({ accounts, own }, own !== undefined)),
   } as Opened;
 }
 
@@ -81,4 +84,52 @@ test('a password that the mail server has accepted stays good as long as the mai
   expect((await signIn(gateway, 'ann', 'new')).token).toBe('');
   gateway.change([{ ...ann, mailbox: still }]);
   expect((await signIn(gateway, 'ann', 'new')).token).toBe('');
+});
+
+describe('a change of the sign-in', () => {
+  const events: string[] = [];
+  const ownOf = (name: string, more: Partial<Own> = {}): Own => ({
+    domains: [],
+    mayCorrect: true,
+    find: async () => ({
+      server: { host: 'imap.example.org', port: 993, security: 'tls' },
+      user: 'ann@example.org',
+      provider: undefined,
+      by: 'autoconfig',
+    }),
+    test: async () => {},
+    open() {
+      events.push(`${name} opened`);
+      return {
+        ...createReaderMailbox({ one: { subject: name } }),
+        close: async () => void events.push(`${name} closed`),
+      };
+    },
+    ...more,
+  });
+  beforeEach(() => void events.splice(0));
+
+  test('closes the open mailboxes, and a sign-in that has begun opens its mailbox as the new one says', async () => {
+    const [asked, answer] = [createGate(), createGate()];
+    let isSlow = false;
+    const first = ownOf('first', {
+      async test() {
+        if (!isSlow) return;
+        asked.open();
+        await answer.passed;
+      },
+    });
+    const gateway = await open([], first);
+    await signIn(gateway, 'bob@example.org');
+    isSlow = true;
+    const signingIn = signIn(gateway, 'ann@example.org');
+    await asked.passed;
+    gateway.change([], ownOf('second'));
+    expect(events).toEqual(['first opened', 'first closed']);
+    answer.open();
+    const { token } = await signingIn;
+    expect(await unread(gateway, token)).toBe('1');
+    gateway.change([], ownOf('third'));
+    expect(events).toEqual(['first opened', 'first closed', 'second opened', 'second closed']);
+  });
 });

@@ -44,7 +44,7 @@ export const SAMPLES: {
     redirects: ['https://stats.example.org/back'],
   },
   spent: { ends: 1e13 },
-  failures: { count: 2, last: 1e13 },
+  failures: { until: 1e13 },
 };
 
 const KIND_NAMES = Object.keys(SAMPLES) as (keyof StoredRecords)[];

@@ -125,7 +125,7 @@ const OF_SERVER: readonly Trouble[] = ['unreachable', 'timeout', 'busy'];
 export function ofConnection(failure: MailboxError, hasBegun: boolean): MailboxError {
   const { trouble, message, code, details } = failure;
   const isOfServer = !hasBegun && OF_SERVER.includes(trouble) && !details.isOutOfFiles;
-  return new MailboxError(trouble, message, code, { ...details, isOfServer });
+  return new MailboxError(trouble, message, code, { ...details, hasBegun, isOfServer });
 }
 
 const DOUBTFUL: readonly Trouble[] = ['unexpected', 'noFolder'];

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FetchMessageObject, FetchQueryObject, ImapFlow } from 'imapflow';
 import { parseMailDate } from '../../../core/answer/mail-date';
 import { HEADER_FIELDS, headersOf } from '../../text/mail-headers';
@@ -8,7 +9,7 @@ import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
 import { fetchMessages } from './fetch-messages';
 import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
-import { createPreview } from './preview-parts';
+import { createPreview, type Preview } from './preview-parts';
 
 /** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
@@ -71,9 +72,13 @@ export async function readListed(client: ImapFlow, uids: readonly number[]): Pro
     preview: createPreview(partsOf(bodyStructure).preview),
   }));
   for (let round = 0; round < PREVIEW_ROUNDS; round++) {
-    const wanted = previews.flatMap(({ uid, preview }) =>
-      preview.wanted().map(({ section, bytes }) => ({ uid, section, maxBytes: bytes, preview })),
-    );
+    const wanted: (WantedPart & { readonly preview: Preview })[] = [];
+    for (const { uid, preview } of previews) {
+      // Answers go between: a long list takes a tenth of a second, and Node accepts one connection a turn.
+      if (round > 0) await nextTurn();
+      for (const { section, bytes } of preview.wanted())
+        wanted.push({ uid, section, maxBytes: bytes, preview });
+    }
     if (wanted.length === 0) break;
     const bytesOf = await fetchParts(client, wanted);
     for (const { uid, section, preview } of wanted) preview.add(section, bytesOf(uid, section) ?? NOTHING);

@@ -3,13 +3,14 @@ import type { OwnSignIn } from '../../access/own-sign-in';
 import { isExposed, namedServer } from '../../config/choose-server';
 import { EMAIL, HOST_NAME, PORT, SECURITY } from '../../config/mailbox-settings';
 import type { FoundServer } from '../../finding/find-server';
-import { canonicalName, parseMailAddress } from '../../finding/mail-address';
+import { canonicalName, lowerCase, parseMailAddress } from '../../finding/mail-address';
 import { providerOfHost } from '../../finding/providers';
 import type { Call } from '../../http/http';
 import type { ImapServer } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
 import { providerFor } from '../../oauth/choose-provider';
 import type { OAuthProvider } from '../../oauth/oauth-provider';
+import { type Wait, waitFor } from './try-password';
 
 /** Why the form can't be used yet, apart from errors of the mail server. */
 export type FormProblem =
@@ -56,15 +57,15 @@ export function sealKept(call: Call, { formSecrets, now }: Gateway, { address, k
 }
 
 /**
- * Reads the fields. Finds the server if the person names none. The first step of the sign-in sends a form without the field
- * `password`.
+ * Reads the fields. Finds the server if the person names none, unless their network has to wait. The first step of the
+ * sign-in sends a form without the field `password`.
  */
 export async function readOwnForm(
   form: URLSearchParams,
   call: Call,
   gateway: Gateway,
   own: OwnSignIn,
-): Promise<OwnForm> {
+): Promise<OwnForm | Wait> {
   const text = (name: string) => (form.get(name) ?? '').trim();
   const address = canonicalName(text('user'));
   const parsed = EMAIL.read(address) && parseMailAddress(address);
@@ -83,6 +84,8 @@ export async function readOwnForm(
   const { oauth } = gateway;
   const isPasswordMissing = password === '' && (oauth === undefined || form.has('password'));
   if (isPasswordMissing && oauth === undefined) return failed('passwordMissing');
+  const seconds = before?.found === undefined ? untilLookUp(address, call, gateway, own) : 0;
+  if (seconds > 0) return waitFor(seconds);
   const found = before?.found ?? (await own.find(address));
   const provider = oauth && providerFor(address, found, oauth.providers);
   // A password that was typed for another address isn't sent.
@@ -132,6 +135,18 @@ export function mailSideOf(
 ): Omit<FoundServer, 'provider'> | undefined {
   if (mail.server !== undefined) return { server: mail.server, user: address, by: 'operator' };
   return found?.unproven ? undefined : found;
+}
+
+/** Counts a look-up. Returns 0, or the seconds to wait if this network has had too many. */
+function untilLookUp(
+  address: string,
+  { cookie, network }: Call,
+  { knownBrowsers, lookUps, now }: Gateway,
+  { isFixed }: OwnSignIn,
+): number {
+  // A known browser's person isn't kept out by what strangers do.
+  const isFree = isFixed || knownBrowsers.identify(cookie, lowerCase(address)) !== undefined;
+  return isFree ? 0 : lookUps.take(network, now());
 }
 
 function readKept(form: URLSearchParams, call: Call, gateway: Gateway, address: string): Kept | undefined {

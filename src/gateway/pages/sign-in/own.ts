@@ -5,7 +5,7 @@ import { canonicalName } from '../../finding/mail-address';
 import type { Call } from '../../http/http';
 import { passwordOf } from '../../mailbox/imap/imap-server';
 import type { OwnAccount } from '../../mailbox/imap/own-mailbox';
-import { isAboutPassword, MailboxError, NO_PLACE } from '../../mailbox/mailbox';
+import { isAboutPassword, MailboxError } from '../../mailbox/mailbox';
 import { codeOf } from '../../shared/error-code';
 import { accountIn, type OwnForm, readOwnForm } from './own-form';
 import { tryPassword, type Wait } from './try-password';
@@ -29,6 +29,7 @@ export async function signInToOwn(
   own: OwnAccess,
 ): Promise<OwnAttempt> {
   const form = await readOwnForm(posted, call, gateway, own);
+  if ('kind' in form) return form;
   const isReady = form.problem === undefined && form.provider === undefined && form.kept.password !== '';
   const account = isReady ? accountIn(form) : undefined;
   if (account === undefined) return { kind: 'stopped', form };
@@ -41,7 +42,7 @@ export async function signInToOwn(
       await own.test(account, call.client);
     } catch (error) {
       if (!(error instanceof MailboxError)) throw error;
-      await (wasPasswordSent(error) ? begun.failed() : begun.untried());
+      await (mayBeWrong(error) ? begun.failed() : begun.untried());
       const isWrong = isAboutPassword(error.trouble);
       return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
     }
@@ -52,17 +53,9 @@ export async function signInToOwn(
   });
 }
 
-/** Codes of connections that end before the sign-in. */
-const BEFORE_SIGN_IN: readonly (string | undefined)[] = [
-  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['CONNECT_TIMEOUT', 'GREETING_TIMEOUT', NO_PLACE],
-];
-
-/** Whether the mail server may have counted a wrong password. */
-function wasPasswordSent({ trouble, code, details }: MailboxError): boolean {
-  const isEarly = trouble === 'certificate' || trouble === 'noPassword' || details.isOfServer === true;
-  return !isEarly && !BEFORE_SIGN_IN.includes(code);
-}
+/** Whether the mail server may have counted a wrong password: it got one, and has not accepted it. */
+const mayBeWrong = ({ trouble, details }: MailboxError): boolean =>
+  isAboutPassword(trouble) || details.hasBegun === true;
 
 const askAgain = (form: OwnForm): OwnForm => ({ ...form, kept: { ...form.kept, password: '' } });
 

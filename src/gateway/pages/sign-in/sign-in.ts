@@ -80,14 +80,6 @@ export async function signIn(call: Call, gateway: Gateway): Promise<Reply> {
     noteSignIn({ user, outcome, by: 'password' }, target, call, gateway);
   };
   const address = lowerCase(name);
-  // A known browser's person isn't kept out by what strangers do.
-  const isCounted =
-    own !== undefined && !own.isFixed && !gateway.knownBrowsers.identify(call.cookie, address);
-  const seconds = isCounted ? gateway.lookUps.take(call.network, gateway.now()) : 0;
-  if (seconds > 0) {
-    note('wait', '');
-    return page({ kind: 'wait', seconds });
-  }
   if (own === undefined && isFirstStep) return formPage(call, gateway, target, filled, { kind: 'next' });
   const result =
     own === undefined

@@ -10,7 +10,7 @@ export interface Wait {
   readonly seconds: number;
 }
 
-const waitFor = (seconds: number): Wait => ({ kind: 'wait', seconds });
+export const waitFor = (seconds: number): Wait => ({ kind: 'wait', seconds });
 
 /**
  * Lets `act` try a password, unless there were too many wrong ones, or the client has too many sign-ins at a time.

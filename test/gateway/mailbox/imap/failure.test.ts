@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   commandError,
   mailboxErrorOf,
+  ofConnection,
   type SignIn,
   withTimeout,
 } from '../../../../src/gateway/mailbox/imap/failure';
@@ -168,4 +169,12 @@ describe('withTimeout', () => {
     await check;
     await vi.advanceTimersByTimeAsync(500);
   });
+});
+
+test.each([true, false])('an error of a connection tells whether the sign-in has begun: %s', hasBegun => {
+  const { details } = ofConnection(
+    new MailboxError('unreachable', 'x', 'ECONNRESET', { said: 'no' }),
+    hasBegun,
+  );
+  expect(details).toEqual({ said: 'no', hasBegun, isOfServer: !hasBegun });
 });
