@@ -140,7 +140,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access: 'finding mailbox mailbox/imap oauth services shared',
     http: 'access shared texts',
     state: 'shared',
-    store: 'access mailbox/imap oauth services shared state',
+    store: 'access oauth services shared state',
     config: 'access finding http mailbox/imap oauth services shared state',
     admin: 'http shared',
     api: 'access http mailbox services shared text',

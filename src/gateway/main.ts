@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { createKeys } from './access/keys';
 import { managerLink } from './access/operators';
 import { install, uninstall } from './autostart/install';
 import { thisMachine } from './autostart/machine';
@@ -21,6 +20,7 @@ import { runGateway } from './run/run-gateway';
 import { signInCommand } from './run/sign-in-command';
 import { originOf } from './server/listener';
 import { codeOf } from './shared/error-code';
+import { createKeys } from './shared/keys';
 import { printable } from './shared/log';
 import { StoreAway } from './shared/records';
 import { StartupError } from './shared/startup-error';

@@ -1,11 +1,11 @@
-import { createKeys } from '../access/keys';
 import { type KnownUser, knownUsers, type Revoked, revokeUser } from '../access/revoke';
+import { TOKEN_LIFETIME } from '../access/tokens';
 import { userCode } from '../access/user-code';
 import { askAdmin } from '../admin/ask-admin';
 import type { Options } from '../config/options';
 import { canonicalName, lowerCase } from '../finding/mail-address';
 import { openProcessLog } from '../run/process-log';
-import { TOKEN_LIFETIME } from '../server/open-gateway';
+import { createKeys } from '../shared/keys';
 import { StoreAway } from '../shared/records';
 import { StartupError } from '../shared/startup-error';
 import { findGateway } from '../store/run-guard';

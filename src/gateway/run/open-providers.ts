@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createKeys } from '../access/keys';
 import type { Setup } from '../config/load';
 import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
@@ -14,6 +13,7 @@ import type { OAuthAccess } from '../oauth/oauth-access';
 import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
+import { createKeys } from '../shared/keys';
 import type { Log } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
 import type { Store } from '../store/store';
