@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkDatabase } from '../../../src/gateway/cli/check-database';
 import { printStatus, printUsers, revoke } from '../../../src/gateway/cli/operate';
-import { type Options, readOptions } from '../../../src/gateway/config/options';
+import { runCheck } from '../../../src/gateway/cli/run-check';
+import { loadSetup } from '../../../src/gateway/config/load';
+import { type Options, readCommand, readOptions } from '../../../src/gateway/config/options';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
@@ -11,6 +13,7 @@ import { openStore, type StoreOptions } from '../../../src/gateway/store/open-st
 import type { Store, StoredRecords } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
 import { selfSigned } from '../certificate';
+import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 import { freePort } from '../send';
 import { SAMPLES } from './store-suite';
@@ -311,6 +314,34 @@ describe('a command', () => {
     const before = await seen();
     expect(await all(await command())).toEqual(filled);
     expect(await seen()).toEqual(before);
+  });
+
+  test('that checks a new configuration tells what the gateway has to make, and tries the rest', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
+    const port = await freePort();
+    const mailbox = (name: string, login: string) =>
+      `[[mailbox]]\naddress = "${name}@example.org"\nhost = "127.0.0.1"\nport = ${port}\nsecurity = "none"\n${login}\n`;
+    const config = join(await temporaryFolder(), 'gateway.toml');
+    await writeFile(
+      config,
+      `state = "${state}"\ndatabase-url = "${url}"\n[oauth.company]\nclient-id = "one"\nissuer = "https://127.0.0.1:${port}"\ndomains = ["example.org"]\nhost = "127.0.0.1"\nport = ${port}\nsecurity = "none"\n` +
+        mailbox('info', 'oauth = "company"\n[mailbox.sign-in]\npassword = "long enough 1"') +
+        mailbox('jean', 'password = "secret"'),
+      { mode: 0o600 },
+    );
+    const command = readCommand(['check', '--config', config]);
+    if (command.kind !== 'check') throw new Error(command.kind);
+    const told: string[] = [];
+    expect(await runCheck(await loadSetup(command, {}, () => NO_NETWORK), line => void told.push(line))).toBe(
+      false,
+    );
+    expect(told).toContain('  ✓ the gateway’s key and version fit it');
+    expect(told.slice(told.indexOf('jean@example.org'), -2)).toEqual([
+      'jean@example.org',
+      expect.stringMatching(/^ {2}✗ /),
+      'mailboxes with oauth',
+      '  ✗ the database has no tables of this version yet: start the gateway with database-url first, or restart it',
+    ]);
   });
 
   test('says that a gateway uses the folder without the database', async () => {
