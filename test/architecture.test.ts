@@ -140,7 +140,7 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     access: 'finding mailbox mailbox/imap oauth services shared',
     http: 'access shared texts',
     state: 'shared',
-    store: 'access mailbox/imap oauth services shared state',
+    store: 'access oauth services shared state',
     config: 'access finding http mailbox/imap oauth services shared state',
     admin: 'http shared',
     api: 'access http mailbox services shared text',
@@ -150,8 +150,8 @@ const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'pages/sign-in': 'access config finding http mailbox mailbox/imap oauth pages services shared text texts',
     server:
       'access api http mailbox mailbox/imap oauth pages pages/manager pages/sign-in services shared store texts',
-    cli: 'access admin config finding mailbox mailbox/imap oauth shared texts',
-    run: 'access admin cli config finding mailbox mailbox/demo mailbox/imap oauth server shared store',
+    run: 'access admin config finding mailbox mailbox/demo mailbox/imap oauth server shared store',
+    cli: 'access admin config finding mailbox mailbox/imap oauth run server shared store texts',
   },
   options: {
     page: '',

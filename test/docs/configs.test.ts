@@ -1,9 +1,12 @@
+import { exec } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { loadSetup } from '../../src/gateway/config/load';
 import { readCommand } from '../../src/gateway/config/options';
+import { readKey } from '../../src/gateway/state/key-file';
 import { NO_NETWORK } from '../gateway/finding/no-network';
 import { temporaryFolder } from '../gateway/folder';
 import { PAGES } from './pages';
@@ -34,6 +37,14 @@ describe('the gateway accepts', () => {
     expect(examples).toHaveLength(3);
     for (const text of examples)
       expect((await load(text)).options.publicOrigin).toBe('https://facteur.example.org');
+  });
+
+  test('a key that was written as after a theft', async () => {
+    const [, command = ''] = /^ +sudo (sh -c ".*")$/m.exec(page) ?? [];
+    const key = join(await temporaryFolder(), 'key');
+    await writeFile(key, 'the old one', { mode: 0o600 });
+    await promisify(exec)(command.replace('/etc/facteur/key', key));
+    expect(await readKey(key, '')).toHaveLength(32);
   });
 
   test('the config file of the Compose file', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { createKeys } from '../../src/gateway/access/keys';
 import type { ServerFinder } from '../../src/gateway/finding/find-server';
 import { createOwnMailboxOpener } from '../../src/gateway/mailbox/imap/own-mailbox';
 import type { GatewayOptions } from '../../src/gateway/server/open-gateway';
 import type { RunningGateway } from '../../src/gateway/server/server';
+import { createKeys } from '../../src/gateway/shared/keys';
 import { createLog } from '../../src/gateway/shared/log';
 import { openSecret } from '../../src/gateway/store/open-store';
 import { waitFor } from '../../src/launcher/wait-for';

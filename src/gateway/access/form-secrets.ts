@@ -1,5 +1,5 @@
+import type { Keys } from '../shared/keys';
 import { seal, unseal } from '../shared/seal';
-import type { Keys } from './keys';
 
 /**
  * Encrypts a form's values for the next form in the same browser, so that the password isn't typed twice and isn't in

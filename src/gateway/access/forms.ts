@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Keys } from '../shared/keys';
 import type { Cookies } from './cookies';
-import type { Keys } from './keys';
 
 /** A browser, identified by a cookie even before sign-in. */
 export interface Visitor {

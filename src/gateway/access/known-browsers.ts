@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { Keys } from '../shared/keys';
 import type { Cookies } from './cookies';
-import type { Keys } from './keys';
 
 /** Counts a known browser's attempts separately, so that an attacker's failures don't lock the user out. */
 export interface KnownBrowsers {

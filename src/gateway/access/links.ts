@@ -1,5 +1,5 @@
+import type { Keys } from '../shared/keys';
 import type { Generations } from './generations';
-import type { Keys } from './keys';
 import { withQuery } from './return-address';
 import type { TokenLink, Tokens } from './tokens';
 

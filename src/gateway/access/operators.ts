@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Keys } from './keys';
+import type { Keys } from '../shared/keys';
 import type { Session, Sessions } from './sessions';
 import type { SingleUse } from './single-use';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Keys } from '../shared/keys';
 import type { Records } from '../shared/records';
 import { createSealKey, seal, unseal } from '../shared/seal';
 import type { Cookies } from './cookies';
-import type { Keys } from './keys';
 
 /** A signed-in browser. */
 export interface Session {

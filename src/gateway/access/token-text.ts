@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import type { Keys } from './keys';
+import type { Keys } from '../shared/keys';
 
 /** A token, taken apart. */
 export interface ParsedToken {

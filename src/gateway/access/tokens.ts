@@ -1,9 +1,9 @@
 import { codeOf } from '../shared/error-code';
+import type { Keys } from '../shared/keys';
 import type { Log } from '../shared/log';
 import type { Records } from '../shared/records';
 import { seal, unseal } from '../shared/seal';
 import type { Generations } from './generations';
-import type { Keys } from './keys';
 import { createTokenTexts, endOf, idOf, linkKeyOf, type ParsedToken } from './token-text';
 
 /** A sign-in gives this to a service. */
@@ -90,6 +90,8 @@ export interface TokenOptions {
 }
 
 const DAY = 24 * 60 * 60 * 1000;
+/** Without use, in ms. */
+export const TOKEN_LIFETIME = 30 * DAY;
 /** Each call of each user would change a record. In ms. */
 const SAVE_AFTER = 10 * 60_000;
 /** Of one user and service: more than anybody has browsers. The latest are kept. */

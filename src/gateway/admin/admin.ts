@@ -76,7 +76,7 @@ export async function openAdmin({ address, log, now = Date.now }: AdminOptions):
       if (!response.headersSent) send(response, { status: 500 }, way);
     }
   });
-  await listenAt(server, place);
+  await listenAt(server, place, log);
   // A start that fails ends the process all the same.
   server.unref();
   return {

@@ -2,6 +2,8 @@ import { lstat, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { codeOf } from '../shared/error-code';
+import { listen } from '../shared/listen';
+import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 
 export type ListenPlace = { readonly path: string } | { readonly host: string; readonly port: number };
@@ -17,17 +19,17 @@ export function parseAdminAddress(address: string): ListenPlace {
 const LONGEST_PATH = 103;
 
 /** @throws {StartupError} */
-export async function listenAt(server: Server, place: ListenPlace): Promise<void> {
+export async function listenAt(server: Server, place: ListenPlace, log: Log): Promise<void> {
   try {
-    if ('port' in place) return await listen(server, place);
+    if ('port' in place) return await listen(server, place, log);
     if (Buffer.byteLength(place.path) > LONGEST_PATH)
       throw new StartupError(
         `the path ${place.path} is too long for a socket: choose a shorter one with --admin`,
       );
-    await listenAtPath(server, place.path).catch(async error => {
+    await listenAtPath(server, place.path, log).catch(async error => {
       if (codeOf(error) !== 'EADDRINUSE' || !(await isLeftOver(place.path))) throw error;
       await unlink(place.path);
-      await listenAtPath(server, place.path);
+      await listenAtPath(server, place.path, log);
     });
   } catch (error) {
     if (error instanceof StartupError) throw error;
@@ -40,23 +42,12 @@ export async function listenAt(server: Server, place: ListenPlace): Promise<void
   }
 }
 
-/** Rejects with the system's error. */
-function listen(server: Server, place: ListenPlace): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(place, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
 /** Only this user, and root, may connect. */
-function listenAtPath(server: Server, path: string): Promise<void> {
+function listenAtPath(server: Server, path: string, log: Log): Promise<void> {
   // Node makes the socket before `listen` returns, so this mask is for nothing else.
   const mask = process.umask(0o177);
   try {
-    return listen(server, { path });
+    return listen(server, { path }, log);
   } finally {
     process.umask(mask);
   }

@@ -2,8 +2,8 @@ import type { Setup } from '../config/load';
 import type { MailboxSetup } from '../config/mailboxes';
 import { checkImap, isProblem } from '../mailbox/imap/check-imap';
 import type { ImapAccount } from '../mailbox/imap/imap-mailbox';
+import { signInCommand } from '../run/sign-in-command';
 import { checkText } from './check-text';
-import { signInCommand } from './sign-in-command';
 
 /** Prints each result, without mail content or secrets. Returns whether all mailboxes work. */
 export async function checkMailboxes(

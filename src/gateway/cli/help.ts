@@ -92,7 +92,8 @@ environment, which overrides the config file. The config file uses the same
 names: port = 8337.
 
 A token expires after 30 days without use. To revoke those of all users, stop
-the gateway, delete the signing key (the file "key" in the state folder, or the
-one of --key-file) and start it again. With a database, stop all its gateways,
-empty it, delete the key, start one gateway, and copy its new key to the others.
+the gateway, delete the signing key (the file "key" in the state folder) and
+start it again. A new key for --key-file you have to write yourself, as
+docs/organisations.md says. With a database, stop all its gateways, empty it,
+and copy the new key to all.
 `;

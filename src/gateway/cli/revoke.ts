@@ -29,7 +29,7 @@ export async function usersNamed(
   return { users: [...users], alike: [...alike] };
 }
 
-const localOf = (address: string) => lowerCase(address.slice(0, address.lastIndexOf('@')));
+const localOf = (address: string) => lowerCase(address.replace(/@[^@]*$/, ''));
 
 const plural = createPlural('en');
 

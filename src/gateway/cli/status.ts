@@ -50,7 +50,7 @@ export function foundText({ running, kept }: Found, isForPrograms: boolean): str
 }
 
 function keptText(kept: Found['kept']): string {
-  if ('problem' in kept) return `can’t be reached: ${kept.problem}`;
+  if ('problem' in kept) return kept.problem;
   const people = plural(kept.users, { one: '# user', other: '# users' });
   return `${people}, ${plural(kept.tokens, { one: '# token', other: '# tokens' })}`;
 }

@@ -1,8 +1,8 @@
 import { createQueue } from '../../core/concurrency/queue';
-import { growingDelay } from '../mailbox/imap/back-off';
 import type { AccessTokens, GrantKey } from '../mailbox/imap/imap-server';
 import { type ErrorDetails, GRANT, isGrantRefused, MailboxError } from '../mailbox/mailbox';
 import { codeOf } from '../shared/error-code';
+import { growingDelay } from '../shared/growing-delay';
 import type { Log } from '../shared/log';
 import { type GrantRecord, type GrantStore, renewalOf } from './grant-store';
 import { type OAuthClient, OAuthError } from './oauth-client';

@@ -1,6 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createKeys } from '../access/keys';
-import { signInCommand } from '../cli/sign-in-command';
 import type { Setup } from '../config/load';
 import type { ProviderLogin } from '../config/mailbox-login';
 import type { MailboxSetup } from '../config/mailboxes';
@@ -15,9 +13,11 @@ import type { OAuthAccess } from '../oauth/oauth-access';
 import type { OAuthClient, OAuthTokens } from '../oauth/oauth-client';
 import type { OAuthProvider } from '../oauth/oauth-provider';
 import { createOAuthClient } from '../oauth/openid';
+import { createKeys } from '../shared/keys';
 import type { Log } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
 import type { Store } from '../store/store';
+import { signInCommand } from './sign-in-command';
 
 /** The providers of the config file. Asks them nothing before somebody signs in. */
 export interface Providers extends OAuthAccess {

@@ -1,8 +1,8 @@
 import { fstatSync } from 'node:fs';
-import { createKeys } from '../access/keys';
 import { userCode } from '../access/user-code';
 import type { Options } from '../config/options';
 import type { Audit } from '../shared/audit';
+import { createKeys } from '../shared/keys';
 import { createLog, formatLine, type Level, type Log, printable } from '../shared/log';
 import { auditLevel, auditLine } from './audit-line';
 import { createJsonLog } from './json-log';

@@ -46,9 +46,10 @@ export async function startRunning(
   const closing: Array<() => Promise<unknown>> = [];
   /** The last opened first. */
   const closeAll = async () => {
-    for (const close of closing.splice(0).reverse())
-      await close().catch(error => log.error(`the end is not in order (${codeOf(error)})`));
+    for (const close of closing.splice(0).reverse()) await inOrder(close);
   };
+  const inOrder = (close: () => Promise<unknown>) =>
+    close().catch(error => log.error(`the end is not in order (${codeOf(error)})`));
   try {
     const listener = await listenFor(options, log);
     closing.push(listener.close);
@@ -63,7 +64,9 @@ export async function startRunning(
     let setup = await begun.finish();
     const providers = openProviders(setup, store, log, metrics);
     const accounts = openAccounts(providers, connections, () => read(setup), log);
-    closing.push(accounts.close);
+    let closeGateway = async () => {};
+    // While the database is stuck, one would take the other’s time.
+    closing.push(() => Promise.all([closeGateway, accounts.close].map(inOrder)));
     const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),
       own: openOwnAccess(setup, providers, connections, () => setup.options.list, log),
@@ -80,7 +83,7 @@ export async function startRunning(
       { host, port, publicOrigin, tls, ...changeable(), store, log, audit, metrics },
       listener.origin,
     );
-    closing.push(open.close);
+    closeGateway = open.close;
     listener.serve(open.gateway);
     admin?.setPhase('ready');
 

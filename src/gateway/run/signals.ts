@@ -21,7 +21,8 @@ function hasTerminal(): boolean {
 /**
  * SIGHUP reloads, SIGTERM and SIGINT stop, a second one of these ends the process at once. A terminal that is closed also
  * sends SIGHUP: then the gateway that was started there stops, as other programs do.
- * @returns takes the handlers when there are some. Before, a signal ends the process; only SIGHUP waits.
+ * @returns takes the handlers when there are some. Before, nothing has begun that must end in order: a signal ends the process, and only
+ * SIGHUP waits.
  */
 export function catchSignals(): (handlers: SignalHandlers) => void {
   const isAtTerminal = process.stdout.isTTY === true && hasTerminal();
@@ -29,9 +30,13 @@ export function catchSignals(): (handlers: SignalHandlers) => void {
   let isReloadWaiting = false;
   let isStopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    if (handlers === undefined || isStopping) process.exit(128 + constants.signals[signal]);
-    isStopping = true;
-    handlers.stop();
+    // For systemd, another code is a failure.
+    if (handlers === undefined) process.exit(0);
+    else if (isStopping) process.exit(128 + constants.signals[signal]);
+    else {
+      isStopping = true;
+      handlers.stop();
+    }
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);

@@ -3,7 +3,8 @@ import type { Gateway } from '../access/gateway';
 import { type BindOptions, checkBinding } from '../http/bind-address';
 import { createDrain } from '../http/drain';
 import { createHostCheck } from '../http/hosts';
-import { createHttpServer, listen, readCertificate } from '../http/listen';
+import { createHttpServer, readCertificate } from '../http/http-server';
+import { listen } from '../shared/listen';
 import type { Log } from '../shared/log';
 import { answerRequests } from './request';
 
@@ -48,7 +49,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     isOwnHost: createHostCheck(host, publicOrigin),
     log,
   });
-  await listen(server, port, host);
+  await listen(server, { port, host }, log);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
     origin: publicOrigin ?? originOf(host, actualPort, tls !== undefined),

@@ -13,7 +13,6 @@ import { createFormSecrets } from '../access/form-secrets';
 import { createForms } from '../access/forms';
 import type { Gateway } from '../access/gateway';
 import { createGenerations } from '../access/generations';
-import { createKeys } from '../access/keys';
 import { createKnownBrowsers } from '../access/known-browsers';
 import { createLastAsked } from '../access/last-asked';
 import { createLinks } from '../access/links';
@@ -24,7 +23,7 @@ import { createReturnAddressCheck } from '../access/return-address';
 import { revokeUser } from '../access/revoke';
 import { createSessions } from '../access/sessions';
 import { createSingleUse } from '../access/single-use';
-import { createTokens } from '../access/tokens';
+import { createTokens, TOKEN_LIFETIME } from '../access/tokens';
 import { createTurns } from '../access/turns';
 import type { BindOptions } from '../http/bind-address';
 import type { OwnAccount } from '../mailbox/imap/own-mailbox';
@@ -36,6 +35,7 @@ import { createServices } from '../services/services';
 import { type Audit, NO_AUDIT } from '../shared/audit';
 import { createCallLimit } from '../shared/call-limit';
 import { codeOf } from '../shared/error-code';
+import { createKeys } from '../shared/keys';
 import { type Log, SILENT } from '../shared/log';
 import { createNoMetrics, type Metrics } from '../shared/metrics';
 import { createMemoryStore } from '../store/memory-store';
@@ -105,8 +105,6 @@ export interface OpenGateway {
   close(): Promise<void>;
 }
 
-/** Without use, in ms. */
-export const TOKEN_LIFETIME = 30 * 24 * 60 * 60 * 1000;
 /** Many people may have one address. */
 const LOOK_UPS_PER_MINUTE = 60;
 /** At a time: fewer than a mail server has places for people who sign in. */

@@ -1,4 +1,4 @@
-import { createKeys } from '../access/keys';
+import { createKeys } from '../shared/keys';
 import { seal, unseal } from '../shared/seal';
 
 /** The database gets this instead of names and records. Without the gateway's key it is of no use. */

@@ -38,7 +38,7 @@ export function createDatabaseLocks(
       session.end();
       throw error;
     }
-    const beating = setInterval(() => void query('select 1').catch(() => {}), BEAT);
+    const beating = setInterval(() => void query('select 1').catch(onEnd), BEAT);
     return {
       query,
       end() {

@@ -27,11 +27,8 @@ export interface DatabaseRecordsOptions {
 
 interface Known<R> {
   readonly record: R | undefined;
-  /**
-   * `unsure`: it may have been changed since, without a word. `old`: it was; its token or session may have ended, so it is
-   * good for nothing.
-   */
-  state: 'latest' | 'unsure' | 'old';
+  /** Otherwise it may have been changed since, without a word. */
+  isLatest: boolean;
 }
 
 /** Of each kind: each user has a record or two. */
@@ -51,11 +48,11 @@ export function createDatabaseRecords<R>(
   const reads = new Map<string, Promise<Known<R>>>();
   const inQueue = createQueues();
 
-  /** Returns whether somebody needs it here. */
-  const mark = (id: string, state: 'unsure' | 'old'): boolean => {
-    const known = cache.get(id);
-    if (known !== undefined && known.state !== 'old') known.state = state;
-    return reads.delete(id) || known !== undefined;
+  /** Its token or session may have ended, so it is good for nothing. Returns whether somebody needs it here. */
+  const forget = (id: string): boolean => {
+    const had = reads.delete(id) || cache.get(id) !== undefined;
+    cache.delete(id);
+    return had;
   };
   /** @throws {StoreAway} */
   const open = (
@@ -80,7 +77,7 @@ export function createDatabaseRecords<R>(
       .then(([row]) => {
         const found: Known<R> = {
           record: open(id, row)?.record,
-          state: watch.isListening() ? 'latest' : 'unsure',
+          isLatest: watch.isListening(),
         };
         // Otherwise it may have been changed meanwhile.
         if (reads.get(id) === begun) cache.set(id, found);
@@ -92,26 +89,27 @@ export function createDatabaseRecords<R>(
     reads.set(id, begun);
     return begun;
   };
+  const changed = (id: string) => {
+    // Soon nothing may be left to read it from.
+    if (forget(id) && !watch.isAway()) read(id).catch(watch.doubt);
+  };
   return {
-    changed(id) {
-      // Soon nothing may be left to read it from.
-      if (mark(id, 'old') && !watch.isAway()) read(id).catch(watch.doubt);
-    },
+    changed,
     allChanged() {
-      for (const known of cache.values()) if (known.state === 'latest') known.state = 'unsure';
+      for (const known of cache.values()) known.isLatest = false;
       reads.clear();
     },
     async get(key, suffices = () => true) {
       const id = keys.idOf(kind.name, key);
       const known = cache.get(id);
-      if (known?.state === 'latest' && watch.isListening() && suffices(known.record)) return known.record;
+      if (known?.isLatest && watch.isListening() && suffices(known.record)) return known.record;
       try {
         if (watch.isAway()) throw new DatabaseError();
         return (await within(READ_WITHIN, read(id), () => new DatabaseError())).record;
       } catch (error) {
         watch.doubt();
         const last = cache.get(id);
-        if (last === undefined || last.state === 'old' || !suffices(last.record)) throw error;
+        if (last === undefined || !suffices(last.record)) throw error;
         return last.record;
       }
     },
@@ -134,11 +132,13 @@ export function createDatabaseRecords<R>(
             return { before, record, result, last };
           });
           // Another process may have changed it again meanwhile, and told so already.
-          if (record !== before) mark(id, 'old');
+          if (record !== before) changed(id);
           return result;
         } catch (error) {
           // It may have been stored, though the answer was lost.
-          mark(id, 'unsure');
+          reads.delete(id);
+          const known = cache.get(id);
+          if (known !== undefined) known.isLatest = false;
           if (error instanceof StoreAway) watch.doubt();
           throw error;
         }

@@ -19,6 +19,8 @@ const OLDEST_SERVER = 140_000;
 
 /** The facts that the database keeps about itself, by name. */
 export interface Facts {
+  /** Whether a gateway of this version has made the tables before. */
+  readonly wereReady: boolean;
   readonly get: (name: string) => string | undefined;
   set(name: string, value: string): Promise<void>;
 }
@@ -42,7 +44,9 @@ export async function prepareTables(
   );
   const rows = await session.query('select name, value from facteur_facts');
   const known = new Map(rows.map(({ name, value }) => [name, value ?? undefined]));
+  const version = Number(known.get('schema_version') ?? 0);
   const facts: Facts = {
+    wereReady: version === MIGRATIONS.length,
     get: name => known.get(name),
     async set(name, value) {
       const text =
@@ -50,7 +54,6 @@ export async function prepareTables(
       await session.query(text, [name, value]);
     },
   };
-  const version = Number(facts.get('schema_version') ?? 0);
   if (version > MIGRATIONS.length)
     throw new StartupError('the database was made ready by a newer gateway: use that version here, too');
   for (const migration of MIGRATIONS.slice(version))

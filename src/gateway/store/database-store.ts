@@ -4,11 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { daily } from './daily';
-import { createDatabase, type Database, DatabaseError, NO_TLS, type OwnSession } from './database';
+import { BEGIN, createDatabase, type Database, DatabaseError, type OwnSession } from './database';
 import { createDatabaseKeys, type DatabaseKeys } from './database-keys';
 import { createDatabaseLocks } from './database-locks';
 import { createDatabaseRecords, type DatabaseRecords } from './database-records';
 import { prepareTables } from './database-schema';
+import { asStartupError, isFinal } from './database-trouble';
 import { type Watch, watchDatabase } from './database-watch';
 import { type Kind, mapKinds } from './kinds';
 import { copyFiles, hasRecords, setFilesAside } from './move-files';
@@ -24,6 +25,8 @@ export interface DatabaseStoreOptions {
   readonly state: string;
   /** Whether many reads follow: the store then keeps what it has read as long as nobody changes it. */
   readonly isGateway: boolean;
+  /** Uses what a gateway has made: makes no tables, and moves no records. */
+  readonly isCommand: boolean;
   readonly log: Log;
   /** ms since 1970 */
   now?(): number;
@@ -36,6 +39,8 @@ const CHANNEL = 'facteur_records';
 const PREPARED_WITHIN = 120_000;
 const PATIENCE = 30_000;
 const BETWEEN = 1000;
+
+const START = 'start the gateway with database-url first, or restart it';
 
 /** For one command there is nothing to watch. */
 const NO_WATCH: Watch = { isListening: () => false, isAway: () => false, doubt() {}, close() {} };
@@ -81,19 +86,24 @@ export async function openDatabaseStore(options: DatabaseStoreOptions): Promise<
   };
 }
 
-/** Makes the tables, and stores what the state folder has, in one go. @throws {StartupError} */
+/** Makes the tables, and stores what the state folder has, in one go. A command only looks. @throws {StartupError} */
 async function prepare(database: Database, keys: DatabaseKeys, options: DatabaseStoreOptions): Promise<void> {
-  const { state, keyPath, log } = options;
+  const { state, keyPath, isCommand, log } = options;
   const session = await connectPatiently(database, options);
   try {
-    await session.query('begin');
+    await session.query(BEGIN);
     const facts = await prepareTables(session, keys, keyPath);
     const [first] = await session.query('select key from facteur_records limit 1');
     const isNew = first === undefined && facts.get('moved_from') === undefined;
     const place = keys.idOf('state folder', `${hostname()} ${await realpath(state)}`);
     const isFull = await hasRecords(state);
+    // The end of the session takes all back.
+    if (isCommand && !facts.wereReady)
+      throw new StartupError(`the database has no tables of this version yet: ${START}`);
+    if (isCommand && isNew && isFull)
+      throw new StartupError(`the records of ${state} aren’t in the database yet: ${START}`);
     if (isNew && isFull) {
-      const release = await guardFolder(state);
+      const release = await guardFolder(state, log);
       try {
         const count = await copyFiles(state, session, keys, options);
         await facts.set('moved_from', place);
@@ -103,12 +113,14 @@ async function prepare(database: Database, keys: DatabaseKeys, options: Database
       }
     }
     await session.query('commit');
-    if (!isFull) return;
-    // It may have been broken off after the records were stored.
-    if (isNew || facts.get('moved_from') === place) await setFilesAside(state);
-    else log.warn(`the records in the state folder ${state} aren’t used: the database has its own`);
+    if (!isFull || isCommand) return;
+    // It may have been broken off after the records were stored, or the gateway ran without the database since.
+    const isMoved = isNew || facts.get('moved_from') === place;
+    const what = isMoved ? 'are set aside as ….old' : 'aren’t used';
+    if (!isNew) log.warn(`the records in the state folder ${state} ${what}: the database has its own`);
+    if (isMoved) await setFilesAside(state);
   } catch (error) {
-    throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
+    throw asStartupError(error);
   } finally {
     session.end();
   }
@@ -125,34 +137,9 @@ async function connectPatiently(
       return await database.connect(PREPARED_WITHIN);
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
-      const isFinal = isRefusal(error.code) || performance.now() > end;
-      if (isFinal) throw new StartupError(unusable(error));
+      if (isFinal(error.code) || performance.now() > end) throw asStartupError(error);
       if (isFirst) log.warn(`${error.message}: waiting for it`);
       await sleep(BETWEEN);
     }
   }
-}
-
-/** Classes 28 (authorization), 3D (no such database) and 42 (rights): waiting doesn't help. */
-const isRefusal = (code: string) => /^(28|3D|42)...$/.test(code) || code === NO_TLS || isUntrusted(code);
-
-/** Of OpenSSL and Node. */
-const isUntrusted = (code: string) =>
-  /^(?:ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/.test(
-    code,
-  );
-
-/** Completes an error of the start. */
-export function unusable({ code, place = '' }: DatabaseError): string {
-  if (code === NO_TLS)
-    return `the database ${place} has no TLS, for which database-url asks: switch it on there (ssl = on), or write sslmode=disable if nobody can read or change what is sent in that network`;
-  if (isUntrusted(code))
-    return `the certificate of the database ${place} can’t be trusted (${code}): give the certificate of its authority with sslrootcert in database-url, write the host as the certificate names it, or renew the certificate`;
-  if (code.startsWith('28'))
-    return `the database ${place} refuses the sign-in (${code}): correct the user name and the password in database-url, where / is %2F, # is %23, @ is %40 and % is %25`;
-  if (code === '3D000')
-    return `the server has no such database as ${place} (${code}): create it, or correct its name in database-url`;
-  if (code === '42501')
-    return `the user of the database may not create tables (${code}): let this user own the database`;
-  return `the database ${place} can’t be used (${code}): start it, or correct database-url`;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { growingDelay } from '../mailbox/imap/back-off';
+import { growingDelay } from '../shared/growing-delay';
 import type { Log } from '../shared/log';
 import type { Database, OwnSession } from './database';
 

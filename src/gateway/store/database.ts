@@ -14,6 +14,9 @@ const CLOSES_WITHIN = 2000;
 const LOCKED_AT_MOST = 4000;
 const STUCK_AT_MOST = 3000;
 
+/** The database may have another isolation by default. After a lock, a transaction sees what was changed before. */
+export const BEGIN = 'begin isolation level read committed';
+
 export interface SqlSession {
   query(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
@@ -60,11 +63,11 @@ export function createDatabase(url: string): Database {
     async transaction(first, act) {
       const client = await withoutSecrets(pool.connect(), place);
       const session = sessionOf(client, place);
-      // Each query says it, too.
+      // The query's promise rejects with the same error.
       const ignore = () => {};
       client.on('error', ignore);
       try {
-        const rows = await session.query(['begin', ...first].join('; '));
+        const rows = await session.query([BEGIN, ...first].join('; '));
         const done = act(rows);
         await session.query([...done.last, 'commit'].join('; '));
         client.off('error', ignore);

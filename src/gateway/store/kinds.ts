@@ -3,7 +3,7 @@ import type { Failures } from '../access/failures';
 import type { UserCalls } from '../access/last-asked';
 import type { UserSessions } from '../access/sessions';
 import type { Spent } from '../access/single-use';
-import type { TokenRecord, UserTokens } from '../access/tokens';
+import { TOKEN_LIFETIME, type TokenRecord, type UserTokens } from '../access/tokens';
 import { fieldOf } from '../shared/json';
 import type { Records } from '../shared/records';
 import {
@@ -37,10 +37,6 @@ export interface Kind<R> {
 export type Kinds = {
   readonly [K in keyof StoredRecords]: StoredRecords[K] extends Records<infer R> ? Kind<R> : never;
 };
-
-const DAY = 24 * 60 * 60_000;
-/** After its last use, as a token. */
-const GRANT_LIFETIME = 30 * DAY;
 
 const never = () => undefined;
 
@@ -125,7 +121,7 @@ export const KINDS: Kinds = {
     remedy: 'its person then has to sign in there again',
     parse: parseGrant,
     format: grant => grant,
-    endsAt: ({ setUp, usedAt }) => (setUp ? undefined : usedAt + GRANT_LIFETIME),
+    endsAt: ({ setUp, usedAt }) => (setUp ? undefined : usedAt + TOKEN_LIFETIME),
   },
   services: {
     name: 'services',

@@ -1,8 +1,7 @@
-import { StartupError } from '../shared/startup-error';
-import { createDatabase, DatabaseError, type OwnSession } from './database';
+import { BEGIN, createDatabase, type OwnSession } from './database';
 import { createDatabaseKeys } from './database-keys';
 import { prepareTables } from './database-schema';
-import { unusable } from './database-store';
+import { asStartupError } from './database-trouble';
 
 export type DatabaseLook =
   | { readonly kind: 'reached'; readonly isEncrypted: boolean }
@@ -27,12 +26,12 @@ export async function* lookAtDatabase(
     session = await database.connect();
     const [connection] = await session.query(CONNECTION);
     yield { kind: 'reached', isEncrypted: connection?.ssl === 'true' };
-    await session.query('begin');
+    await session.query(BEGIN);
     await prepareTables(session, createDatabaseKeys(await openSecret()), keyPath);
     await session.query('rollback');
     yield { kind: 'fits' };
   } catch (error) {
-    throw error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
+    throw asStartupError(error);
   } finally {
     session?.end();
     await database.close();

@@ -10,7 +10,7 @@ import { rowOf } from './database-records';
 import { isRecord } from './file-records';
 import { FILE_KINDS, openFileStore } from './file-store';
 import { KINDS, type Kind } from './kinds';
-import { OLD_FILES } from './old-lists';
+import { hasOldLists } from './old-lists';
 
 const NAMES = FILE_KINDS.map(kind => KINDS[kind].name);
 /** Of those that are stored together. */
@@ -18,7 +18,7 @@ const PAGE = 500;
 
 /** Whether the state folder has records, of this or a former version. */
 export async function hasRecords(folder: string): Promise<boolean> {
-  if ((await readdir(folder)).some(name => OLD_FILES.includes(name))) return true;
+  if (await hasOldLists(folder)) return true;
   for (const name of NAMES) {
     const files = await readdir(join(folder, name)).catch(() => []);
     if (files.some(isRecord)) return true;

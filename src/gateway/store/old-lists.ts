@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { INFOS } from '../../core/answer/api-vocabulary';
 import { FACTEUR } from '../services/service';
@@ -100,8 +100,11 @@ const OLD_LISTS: readonly OldList[] = [
   },
 ];
 
-/** The names of the files. */
-export const OLD_FILES: readonly string[] = OLD_LISTS.map(({ file }) => file);
+const OLD_FILES: readonly string[] = OLD_LISTS.map(({ file }) => file);
+
+/** Whether the folder has files of a version before 1.1.0. */
+export const hasOldLists = async (folder: string): Promise<boolean> =>
+  (await readdir(folder)).some(name => OLD_FILES.includes(name));
 
 /** Each needs open files. */
 const AT_ONCE = 16;

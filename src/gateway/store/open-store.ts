@@ -6,6 +6,7 @@ import { inStateFolder } from '../state/state-folder';
 import { openDatabaseStore } from './database-store';
 import { openFileStore } from './file-store';
 import { hasRecords } from './move-files';
+import { hasOldLists } from './old-lists';
 import { guardFolder } from './run-guard';
 import type { Store } from './store';
 
@@ -18,7 +19,7 @@ export interface StoreOptions {
   readonly keyFile?: string | undefined;
   /** A gateway without a database has its state folder for itself, but for commands. Default: false. */
   readonly isGateway?: boolean;
-  /** Uses what a gateway has made, and makes no key. Default: false. */
+  /** Uses what a gateway has made: makes no key and no tables, and moves no records. Default: false. */
   readonly isCommand?: boolean;
   readonly log?: Log;
   /** ms since 1970 */
@@ -30,14 +31,19 @@ export interface StoreOptions {
 /** Creates what is missing, and stores what former versions have kept. @throws {StartupError} */
 export const openStore = (options: StoreOptions): Promise<Store> =>
   inStateFolder(options.state, async () => {
-    const { state, databaseUrl, isGateway = false, log = SILENT } = options;
-    const release = isGateway && databaseUrl === undefined ? await guardFolder(state) : async () => {};
+    const { state, databaseUrl, isGateway = false, isCommand = false, log = SILENT } = options;
+    const release = isGateway && databaseUrl === undefined ? await guardFolder(state, log) : async () => {};
     try {
       const secret = await openSecret(options);
       const keyPath = keyPathOf(options);
+      // The former version may still use them.
+      if (isCommand && databaseUrl === undefined && (await hasOldLists(state)))
+        throw new StartupError(
+          `the records in ${state} are of a former version: start this version of the gateway first`,
+        );
       const store = await (databaseUrl === undefined
         ? openFileStore(state, { ...options, secret, log })
-        : openDatabaseStore({ ...options, url: databaseUrl, secret, keyPath, isGateway, log }));
+        : openDatabaseStore({ ...options, url: databaseUrl, secret, keyPath, isGateway, isCommand, log }));
       let closed: Promise<void> | undefined;
       return {
         ...store,

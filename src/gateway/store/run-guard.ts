@@ -6,6 +6,8 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { listen } from '../shared/listen';
+import type { Log } from '../shared/log';
 import { StartupError } from '../shared/startup-error';
 import { withLock } from '../state/lock-file';
 import { WRITABLE_BY_OTHERS } from '../state/state-folder';
@@ -67,8 +69,8 @@ export async function findGateway(folder: string): Promise<number | undefined> {
  * @param folder exists
  * @throws {StartupError} if another gateway has it
  */
-export function guardFolder(folder: string): Promise<() => Promise<void>> {
-  // Of two gateways that find an old socket, the second must not take the first one's for it.
+export function guardFolder(folder: string, log: Log): Promise<() => Promise<void>> {
+  // Two gateways may find the same old socket. Without the lock, the second one deletes the first one's new socket.
   return withLock(join(folder, 'gateway.lock'), async () => {
     const pid = await findGateway(folder);
     if (pid !== undefined) throw new StartupError(isTaken(folder, pid));
@@ -78,8 +80,7 @@ export function guardFolder(folder: string): Promise<() => Promise<void>> {
       socket.on('error', () => {});
       socket.end(`${process.pid}\n`);
     });
-    server.listen(path);
-    await once(server, 'listening').catch(error => {
+    await listen(server, { path }, log).catch(error => {
       leave();
       throw error;
     });

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createKeys } from '../../../src/gateway/access/keys';
 import { knownUsers, revokeUser } from '../../../src/gateway/access/revoke';
+import { createKeys } from '../../../src/gateway/shared/keys';
 import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { callFor, openGateway, pageOf, privacyAddress, submit, textIn, visit } from '../open-gateway';
 import { freePort } from '../send';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createKeys } from '../../../src/gateway/access/keys';
+import { createKeys } from '../../../src/gateway/shared/keys';
 import { openStore } from '../../../src/gateway/store/open-store';
 import { filesIn, temporaryFolder } from '../folder';
 import { cookiesOf, visit } from '../open-gateway';

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createGenerations } from '../../../src/gateway/access/generations';
-import { createKeys } from '../../../src/gateway/access/keys';
 import { revokeUser } from '../../../src/gateway/access/revoke';
 import { createTokens, type Grant, type UserTokens } from '../../../src/gateway/access/tokens';
+import { createKeys } from '../../../src/gateway/shared/keys';
 import { SILENT } from '../../../src/gateway/shared/log';
 import { createMemoryStore } from '../../../src/gateway/store/memory-store';
 import { createGate } from '../gate';

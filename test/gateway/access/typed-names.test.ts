@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createCookies } from '../../../src/gateway/access/cookies';
-import { createKeys } from '../../../src/gateway/access/keys';
 import { createKnownBrowsers } from '../../../src/gateway/access/known-browsers';
 import { canonicalName } from '../../../src/gateway/finding/mail-address';
 import { createDemoMailbox } from '../../../src/gateway/mailbox/demo/demo-mailbox';
@@ -8,6 +7,7 @@ import type { OwnAccount } from '../../../src/gateway/mailbox/imap/own-mailbox';
 import { MailboxError } from '../../../src/gateway/mailbox/mailbox';
 import { createJsonLog } from '../../../src/gateway/run/json-log';
 import type { AuditEvent } from '../../../src/gateway/shared/audit';
+import { createKeys } from '../../../src/gateway/shared/keys';
 import { cookiesOf, pageOf, submit, type TestOptions, visit } from '../open-gateway';
 import { MAIL_SERVER, openAtProvider } from './oauth-walk';
 import { ANNA, codeAt, openTwo, signIn } from './two-gateways';

@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { setImmediate as nextRound } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { createDrain } from '../../../src/gateway/http/drain';
-import { listen } from '../../../src/gateway/http/listen';
+import { listen } from '../../../src/gateway/shared/listen';
+import { SILENT } from '../../../src/gateway/shared/log';
 import { send } from '../send';
 
 beforeEach(() => {
@@ -24,7 +25,7 @@ async function open() {
   const answers: ServerResponse[] = [];
   const server = createServer((_request, response) => answers.push(response));
   const { drain } = createDrain(server);
-  await listen(server, 0, '127.0.0.1');
+  await listen(server, { host: '127.0.0.1', port: 0 }, SILENT);
   onTestFinished(() => server.closeAllConnections());
   const address = server.address();
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;

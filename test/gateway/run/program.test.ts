@@ -11,6 +11,7 @@ import { mail } from '../../imap/mails';
 import { selfSigned } from '../certificate';
 import { temporaryFolder } from '../folder';
 import { finish, installProgram, originOf, type Program, tokenOf } from '../run-program';
+import { freePort } from '../send';
 
 let program: Program;
 let dovecot: Dovecot;
@@ -289,6 +290,23 @@ test('at SIGTERM the answer under way is finished, and then the gateway ends', a
     lines => lines.some(line => line.includes('Logged out')),
   );
   expect(logged.join('\n')).toContain('Logged out');
+});
+
+test('a start that waits for its database ends in order at SIGTERM, and not at SIGHUP', async () => {
+  const folder = await temporaryFolder();
+  const starting = program.start({
+    FACTEUR_GATEWAY_STATE: folder,
+    FACTEUR_GATEWAY_PORT: '0',
+    FACTEUR_GATEWAY_DATABASE_URL: `postgresql://127.0.0.1:${await freePort()}/facteur`,
+  });
+  onTestFinished(() => void starting.kill('SIGKILL'));
+  const ended = finish(starting);
+  await new Promise<void>(resolve =>
+    starting.stderr?.on('data', chunk => String(chunk).includes('waiting for it') && resolve()),
+  );
+  starting.kill('SIGHUP');
+  starting.kill('SIGTERM');
+  expect((await ended).code).toBe(0);
 });
 
 test('a second SIGTERM ends it at once', async () => {

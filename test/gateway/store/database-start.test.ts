@@ -1,8 +1,11 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { type Options, readOptions } from '../../../src/gateway/config/options';
-import { checkDatabase } from '../../../src/gateway/run/check-database';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { checkDatabase } from '../../../src/gateway/cli/check-database';
+import { printStatus, printUsers, revoke } from '../../../src/gateway/cli/operate';
+import { runCheck } from '../../../src/gateway/cli/run-check';
+import { loadSetup } from '../../../src/gateway/config/load';
+import { type Options, readCommand, readOptions } from '../../../src/gateway/config/options';
 import { createLog, SILENT } from '../../../src/gateway/shared/log';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
@@ -10,6 +13,7 @@ import { openStore, type StoreOptions } from '../../../src/gateway/store/open-st
 import type { Store, StoredRecords } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
 import { selfSigned } from '../certificate';
+import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 import { freePort } from '../send';
 import { SAMPLES } from './store-suite';
@@ -224,6 +228,9 @@ describe('a state folder’s records', () => {
       }
     expect(await all(await open())).toEqual(filled);
     expect(await names()).not.toContain('tokens');
+    expect(lines.at(-1)).toBe(
+      `warn the records in the state folder ${state} are set aside as ….old: the database has its own`,
+    );
   });
 
   test('move only if all of them can be read', async () => {
@@ -257,6 +264,98 @@ describe('a state folder’s records', () => {
     const running = await openStore({ state, isGateway: true });
     onTestFinished(() => running.close());
     await expect(open()).rejects.toThrow('another gateway');
+  });
+});
+
+describe('a command', () => {
+  const command = (more: Partial<StoreOptions> = {}) => open({ isCommand: true, ...more });
+  const fillFolder = async (folder: string) => {
+    const secret = await readOrCreateKey(join(folder, 'key'), '');
+    const files = await openFileStore(folder, { secret, log: SILENT });
+    await fill(files);
+    await files.close();
+  };
+  const seen = async () => ({
+    names: (await readdir(state)).toSorted(),
+    tables: await query("select tablename from pg_tables where tablename like 'facteur%'"),
+  });
+
+  test('makes no tables, and says that the gateway does', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
+    const before = await seen();
+    await expect(command()).rejects.toThrow(
+      'the database has no tables of this version yet: start the gateway with database-url first, or restart it',
+    );
+    expect(await seen()).toEqual(before);
+  });
+
+  test('moves no records, and says that the gateway does', async () => {
+    await fillFolder(state);
+    await open({ state: await temporaryFolder(), keyFile: join(state, 'key') });
+    const before = await seen();
+    const problem = `the records of ${state} aren’t in the database yet: start the gateway with database-url first, or restart it`;
+    const [options, told]: [Options, string[]] = [
+      { ...readOptions(new Map(), {}), state, databaseUrl: url },
+      [],
+    ];
+    const print = (line: string) => void told.push(line);
+    await expect(printUsers(options, false, print)).rejects.toThrow(problem);
+    await expect(revoke(options, 'anna', print)).rejects.toThrow(problem);
+    expect(await printStatus(options, false, print)).toBe(false);
+    expect(told).toEqual(['Gateway:    unknown: give its --admin', `Store:      ${problem}`]);
+    expect(await seen()).toEqual(before);
+    expect(await query('select * from facteur_records')).toEqual([]);
+  });
+
+  test('leaves what a broken move has left', async () => {
+    await fillFolder(state);
+    await open();
+    await rename(join(state, 'tokens.old'), join(state, 'tokens'));
+    const before = await seen();
+    expect(await all(await command())).toEqual(filled);
+    expect(await seen()).toEqual(before);
+  });
+
+  test('that checks a new configuration tells what the gateway has to make, and tries the rest', async () => {
+    await readOrCreateKey(join(state, 'key'), '');
+    const port = await freePort();
+    const mailbox = (name: string, login: string) =>
+      `[[mailbox]]\naddress = "${name}@example.org"\nhost = "127.0.0.1"\nport = ${port}\nsecurity = "none"\n${login}\n`;
+    const config = join(await temporaryFolder(), 'gateway.toml');
+    await writeFile(
+      config,
+      `state = "${state}"\ndatabase-url = "${url}"\n[oauth.company]\nclient-id = "one"\nissuer = "https://127.0.0.1:${port}"\ndomains = ["example.org"]\nhost = "127.0.0.1"\nport = ${port}\nsecurity = "none"\n` +
+        mailbox('info', 'oauth = "company"\n[mailbox.sign-in]\npassword = "long enough 1"') +
+        mailbox('jean', 'password = "secret"'),
+      { mode: 0o600 },
+    );
+    const command = readCommand(['check', '--config', config]);
+    if (command.kind !== 'check') throw new Error(command.kind);
+    const told: string[] = [];
+    expect(await runCheck(await loadSetup(command, {}, () => NO_NETWORK), line => void told.push(line))).toBe(
+      false,
+    );
+    expect(told).toContain('  ✓ the gateway’s key and version fit it');
+    expect(told.slice(told.indexOf('jean@example.org'), -2)).toEqual([
+      'jean@example.org',
+      expect.stringMatching(/^ {2}✗ /),
+      'mailboxes with oauth',
+      '  ✗ the database has no tables of this version yet: start the gateway with database-url first, or restart it',
+    ]);
+  });
+
+  test('says that a gateway uses the folder without the database', async () => {
+    const said: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation(text => said.push(String(text)) > 0);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const running = await openStore({ state, isGateway: true });
+    onTestFinished(() => running.close());
+    await fill(await open());
+    const options = { ...readOptions(new Map(), {}), state, databaseUrl: url };
+    expect(await revoke(options, 'anna', () => {})).toBe(true);
+    expect(said.join('')).toContain(
+      `a gateway uses the records in ${state} without the database, and isn’t told of changes: restart it\n`,
+    );
   });
 });
 

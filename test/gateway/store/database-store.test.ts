@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/gateway/store/open-store';
+import type { Store } from '../../../src/gateway/store/store';
 import { type Postgres, startPostgres } from '../../postgres';
 import { temporaryFolder } from '../folder';
 import { describeStore } from './store-suite';
@@ -9,6 +10,25 @@ beforeAll(async () => {
   postgres = await startPostgres();
 });
 afterAll(() => postgres?.close());
+
+test('a database with another isolation by default serves two gateways that change one record at once', async () => {
+  const [state, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
+  const { pathname } = new URL(databaseUrl);
+  await postgres.query(
+    databaseUrl,
+    `alter database ${pathname.slice(1)} set default_transaction_isolation = 'repeatable read'`,
+  );
+  const open = async () => {
+    const store = await openStore({ state, databaseUrl, isGateway: true });
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const stores = [await open(), await open()];
+  const add = ({ generations }: Store) =>
+    generations.change('anna', (count = 0) => ({ record: count + 1, result: undefined }));
+  await Promise.all(stores.flatMap(store => Array.from({ length: 20 }, () => add(store))));
+  expect(await stores[0]?.generations.get('anna')).toBe(40);
+});
 
 describe('PostgreSQL', () => {
   describeStore(async () => {

@@ -46,6 +46,21 @@ async function fileIn(state: string, kind: string): Promise<string> {
   return join(state, kind, name);
 }
 
+test.runIf(process.platform !== 'win32')(
+  'a record that the disk has no room for stays as it was',
+  async () => {
+    const state = await temporaryFolder();
+    const store = await open(state);
+    const other = await startOtherProcess({ state }, 4);
+    onTestFinished(other.kill);
+    expect(await other.ask('refuse small 1')).toBe('done');
+    expect(await other.ask(`refuse ${'x'.repeat(10_000)} 1`)).toBe('failed');
+    expect([...((await store.consents.get('anna')) ?? new Map()).keys()]).toEqual(['small 0']);
+    expect(await readdir(join(state, 'consents'))).toEqual([expect.stringMatching(/\.json$/)]);
+    expect(await other.ask('refuse again 1')).toBe('done');
+  },
+);
+
 describe('a file that can’t be used', () => {
   test.each<[string, (path: string) => Promise<void>, RegExp]>([
     [

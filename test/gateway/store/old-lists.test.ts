@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { SVG } from './logo';
@@ -92,6 +93,17 @@ describe('the lists that a former version has written', () => {
     expect(await listsIn(folder)).toEqual([]);
     expect(await readFile(join(folder, 'tokens.json.old'), 'utf8')).toBe(before);
     await expectRecords(folder);
+  });
+
+  test('stay as they are for a command: the former version may run', async () => {
+    const folder = await temporaryFolder();
+    await readOrCreateKey(join(folder, 'key'), '');
+    await writeLists(folder);
+    const before = await readdir(folder);
+    await expect(openStore({ state: folder, isCommand: true })).rejects.toThrow(
+      `the records in ${folder} are of a former version: start this version of the gateway first`,
+    );
+    expect(await readdir(folder)).toEqual(before);
   });
 
   test('are stored once, however often that was broken off, and never replace what is newer', async () => {

@@ -39,11 +39,13 @@ async function bundled(): Promise<string> {
   return join(outDir, 'store-program.mjs');
 }
 
-export async function startOtherProcess(options: StoreOptions): Promise<OtherProcess> {
+/** @param limit of the size of a file, in blocks of 512 bytes or more: it can't write more, as on a full disk. Not in Windows */
+export async function startOtherProcess(options: StoreOptions, limit?: number): Promise<OtherProcess> {
   bundle ??= bundled();
-  const other: ChildProcess = spawn(process.execPath, [await bundle, JSON.stringify(options)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const command = [process.execPath, await bundle, JSON.stringify(options)];
+  const [program = '', ...args] =
+    limit === undefined ? command : ['sh', '-c', `ulimit -f ${limit}; exec "$0" "$@"`, ...command];
+  const other: ChildProcess = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface({ input: other.stdout ?? process.stdin })[Symbol.asyncIterator]();
   const nextAnswer = async () => (await answers.next()).value ?? 'ended';
   await nextAnswer();

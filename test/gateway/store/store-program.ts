@@ -29,7 +29,11 @@ function hang(): void {
 say('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, name = '', count] = line.split(' ');
-  if (command === 'refuse') await refuse(name, Number(count)).then(() => say('done'));
+  if (command === 'refuse')
+    await refuse(name, Number(count)).then(
+      () => say('done'),
+      () => say('failed'),
+    );
   if (command === 'hang') hang();
   if (command === 'lock') void store.exclusively(name, () => new Promise(() => say('locked')));
 }

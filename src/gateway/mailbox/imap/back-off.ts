@@ -1,3 +1,4 @@
+import { growingDelay } from '../../shared/growing-delay';
 import type { Trouble } from '../mailbox';
 
 const SECOND = 1000;
@@ -9,14 +10,6 @@ const LONGEST = 5 * MINUTE;
 /** ms to wait before the next connection, after this many failures in a row. */
 export const reconnectDelay = (failures: number, random: () => number): number =>
   growingDelay(FIRST, LONGEST, failures, random);
-
-/**
- * Doubles with each failure in a row from `first` up to `longest`, and takes a random value in the upper half, so that
- * many don't retry together. All in ms.
- */
-export function growingDelay(first: number, longest: number, failures: number, random: () => number): number {
-  return Math.min(longest, first * 2 ** Math.min(failures - 1, 30)) * (0.5 + random() / 2);
-}
 
 const SIGN_IN_PAUSES: Partial<Readonly<Record<Trouble, number>>> = {
   busy: MINUTE,

@@ -1,10 +1,11 @@
-import { checkMailboxes } from '../cli/check';
-import { checkProvider } from '../cli/check-provider';
-import { checkServer } from '../cli/check-server';
 import type { Setup } from '../config/load';
+import type { MailboxSetup } from '../config/mailboxes';
 import { originOf } from '../server/listener';
 import { StartupError } from '../shared/startup-error';
+import { checkMailboxes } from './check';
 import { checkDatabase } from './check-database';
+import { checkProvider } from './check-provider';
+import { checkServer } from './check-server';
 import { withProviders } from './command-store';
 
 /** Prints whether all that the config file names can be used. Returns whether it can. @throws {StartupError} */
@@ -20,12 +21,22 @@ export async function runCheck(setup: Setup, print: (line: string) => void): Pro
   const databaseWorks = await checkDatabase(options, print);
   const results = [databaseWorks, await checkServer(setup, print)];
   for (const provider of providers) results.push(await checkProvider(provider, origin, print));
+  const check = (some: readonly MailboxSetup[]) => {
+    const part = { ...setup, mailboxes: some };
+    return withProviders(part, false, it => checkMailboxes(part, it.setUpAccount, print));
+  };
+  const byProvider = mailboxes.filter(({ account }) => 'oauth' in account.login);
+  results.push(await check(mailboxes.filter(it => !byProvider.includes(it))));
   // The sign-ins at providers are in the database.
-  const known = mailboxes.filter(({ account: { login } }) => databaseWorks || !('oauth' in login));
-  const reachable = { ...setup, mailboxes: known };
-  results.push(
-    await withProviders(reachable, false, it => checkMailboxes(reachable, it.setUpAccount, print)),
-  );
+  if (databaseWorks)
+    results.push(
+      await check(byProvider).catch(error => {
+        if (!(error instanceof StartupError)) throw error;
+        print('mailboxes with oauth');
+        print(`  ✗ ${error.message}`);
+        return false;
+      }),
+    );
   const works = results.every(Boolean);
   print('');
   print(works ? 'Everything works.' : 'Something doesn’t work: see the lines with ✗.');

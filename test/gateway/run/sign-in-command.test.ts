@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { signInCommand } from '../../../src/gateway/cli/sign-in-command';
 import { defaultConfigPath } from '../../../src/gateway/config/config-file';
+import { signInCommand } from '../../../src/gateway/run/sign-in-command';
 
 test.each([
   ['jean@outlook.com', undefined, 'jean@outlook.com'],

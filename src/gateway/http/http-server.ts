@@ -48,14 +48,3 @@ async function readPem(path: string, option: string): Promise<Buffer> {
     );
   }
 }
-
-/** Rejects with the system's error, such as `EADDRINUSE`. */
-export function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}

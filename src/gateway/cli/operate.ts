@@ -1,19 +1,19 @@
-import { createKeys } from '../access/keys';
 import { type KnownUser, knownUsers, type Revoked, revokeUser } from '../access/revoke';
+import { TOKEN_LIFETIME } from '../access/tokens';
 import { userCode } from '../access/user-code';
 import { askAdmin } from '../admin/ask-admin';
-import { revokedText, usersNamed } from '../cli/revoke';
-import { type Found, foundText, healthText } from '../cli/status';
-import { usersText } from '../cli/users';
 import type { Options } from '../config/options';
 import { canonicalName, lowerCase } from '../finding/mail-address';
-import { TOKEN_LIFETIME } from '../server/open-gateway';
+import { openProcessLog } from '../run/process-log';
+import { createKeys } from '../shared/keys';
 import { StoreAway } from '../shared/records';
 import { StartupError } from '../shared/startup-error';
 import { findGateway } from '../store/run-guard';
 import type { Store } from '../store/store';
 import { openCommandStore } from './command-store';
-import { openProcessLog } from './process-log';
+import { revokedText, usersNamed } from './revoke';
+import { type Found, foundText, healthText } from './status';
+import { usersText } from './users';
 
 type Print = (line: string) => void;
 
