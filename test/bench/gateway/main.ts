@@ -9,6 +9,7 @@ import { measureAnswers } from './answer-rows';
 import type { Bench } from './bench';
 import { measureIdle } from './idle-row';
 import { measureLoad } from './load-row';
+import { measureLook } from './look-row';
 import { allHold, type Row, tableOf } from './rows';
 import { measureStart } from './start-rows';
 import { measureTwo } from './two-rows';
@@ -18,7 +19,7 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
 const say = (line: string) => void process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`);
 
 /** The groups that `--row` names, in the order of the table. */
-const GROUPS = ['start', 'restart', 'load', 'idle', 'two', 'users', 'answer'] as const;
+const GROUPS = ['start', 'restart', 'look', 'load', 'idle', 'two', 'users', 'answer'] as const;
 type Group = (typeof GROUPS)[number];
 
 async function measureGroup(group: Group, bench: Bench, chosen: readonly Group[]): Promise<Row[]> {
@@ -28,6 +29,8 @@ async function measureGroup(group: Group, bench: Bench, chosen: readonly Group[]
     case 'restart':
       // The restart follows a start.
       return chosen.includes('start') ? [] : measureStart(bench, true);
+    case 'look':
+      return measureLook(bench);
     case 'load':
       return measureLoad(bench);
     case 'idle':

@@ -74,7 +74,6 @@ async function measureWith(
     // Until nothing is under way.
     await sleep(5000);
     const memory = ((await gateway.memory()) - alone) / (answered + asked.length) / 1024;
-    const cpu = (usage.cpuMs.get('gateway') ?? 0) / (answered + asked.length);
     const [first, ...others] = asked;
     const waits = summarise(others.length > 0 ? others.map(({ ms }) => ms) : [first?.ms ?? Number.NaN]);
     const isAllAnswered = asked.every(({ mails }) => (mails ?? 0) > 0);
@@ -119,15 +118,6 @@ async function measureWith(
         holds: isAllAnswered && [...asked].every(({ ms }) => ms < 2000),
         how: `a user asks as soon as the port takes connections, and another, who hasn’t asked yet, each ${time(PROBE_EVERY)} until all are ready (${asked.length}); from asking until the list is there`,
         bottleneck,
-      },
-      {
-        name: 'first look, CPU a mailbox',
-        before: '36–55 ms',
-        wanted: '15 ms',
-        measured: `${cpu.toFixed(1)} ms`,
-        holds: cpu <= 15,
-        how: 'CPU time of the gateway from listening until ready, with sign-ins and polls, shared among the mailboxes',
-        bottleneck: 'the gateway’s own work; compare it on a quiet machine',
       },
       {
         name: 'memory a mailbox, connected',
