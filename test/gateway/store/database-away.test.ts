@@ -1,33 +1,25 @@
-import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { createLog } from '../../../src/gateway/shared/log';
 import { StoreAway } from '../../../src/gateway/shared/records';
-import { openStore, type StoreOptions } from '../../../src/gateway/store/open-store';
+import type { StoreOptions } from '../../../src/gateway/store/open-store';
 import type { Store } from '../../../src/gateway/store/store';
-import { type Postgres, startPostgres } from '../../postgres';
 import { temporaryFolder } from '../folder';
 import { startOtherProcess } from './other-process';
+import { temporaryStore, usePostgres } from './temporary';
 
-let postgres: Postgres;
+const postgres = usePostgres();
 let url: string;
 let options: StoreOptions;
 const lines: string[] = [];
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres?.close());
 beforeEach(async () => {
-  url = await postgres.createDatabase();
+  url = await postgres().createDatabase();
   lines.length = 0;
   const log = createLog('debug', (level, line) => lines.push(`${level} ${line}`));
   options = { state: await temporaryFolder(), databaseUrl: url, isGateway: true, log };
 });
 
-async function open(): Promise<Store> {
-  const store = await openStore(options);
-  onTestFinished(() => store.close());
-  return store;
-}
+const open = () => temporaryStore(options);
 
 const set = (store: Store, user: string, generation: number) =>
   store.generations.change(user, () => ({ record: generation, result: generation }));
@@ -44,8 +36,8 @@ async function tell(store: Store, user: string, generation: number, other: Store
 const SOON = { timeout: 20_000 };
 
 const awayTests = [
-  ['paused', () => postgres.pause(), () => postgres.resume()],
-  ['killed', () => postgres.kill(), () => postgres.start()],
+  ['paused', () => postgres().pause(), () => postgres().resume()],
+  ['killed', () => postgres().kill(), () => postgres().start()],
 ] as const;
 
 test.each(awayTests)(
@@ -78,7 +70,7 @@ test.each(awayTests)(
     expect(await store.exclusively('a', async () => 'done')).toBe('done');
     expect(lines.filter(line => line.includes('goes on with what it knows'))).toHaveLength(2);
     expect(lines.filter(line => line.includes('the database is back'))).toHaveLength(2);
-    expect(lines.join('\n')).not.toContain(postgres.password);
+    expect(lines.join('\n')).not.toContain(postgres().password);
   },
   60_000,
 );
@@ -88,7 +80,7 @@ test('a gateway that hears nothing for a moment misses no change', async () => {
   for (let i = 1; i <= 5; i += 1) {
     await set(store, 'anna', i);
     expect(await store.generations.get('anna')).toBe(i);
-    await postgres.query(
+    await postgres().query(
       url,
       `select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%' or query = 'select 1'`,
     );
@@ -104,14 +96,14 @@ test('what another gateway has ended isn’t served from memory while the databa
   await set(other, 'anna', 2);
   // Notices come in order.
   await tell(other, 'bert', 1, store);
-  await postgres.pause();
+  await postgres().pause();
   try {
     const get = () => store.generations.get('anna').catch(error => error instanceof StoreAway);
     expect(await get()).toBeOneOf([2, true]);
     await expect.poll(() => store.isAway(), SOON).toBe(true);
     expect(await get()).toBeOneOf([2, true]);
   } finally {
-    await postgres.resume();
+    await postgres().resume();
   }
   await expect.poll(() => store.isAway(), SOON).toBe(false);
   expect(await store.generations.get('anna')).toBe(2);
@@ -122,12 +114,12 @@ test('while the database is away, what is known isn’t enough for somebody who 
   const get = () => store.generations.get('anna', it => it === 2);
   await set(store, 'anna', 1);
   expect(await get()).toBe(1);
-  await postgres.pause();
+  await postgres().pause();
   try {
     await expect.poll(() => store.isAway(), SOON).toBe(true);
     await expect(get()).rejects.toThrow(StoreAway);
   } finally {
-    await postgres.resume();
+    await postgres().resume();
   }
   await expect.poll(() => store.isAway(), SOON).toBe(false);
   expect(await get()).toBe(1);

@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/gateway/store/open-store';
+import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/gateway/store/store';
 import { waitFor } from '../../../src/launcher/wait-for';
-import { type Postgres, startPostgres } from '../../postgres';
 import { ANNA, codeAt, firstLink, openTwo, signIn, statusOf } from '../access/two-gateways';
 import { temporaryFolder } from '../folder';
 import { callFor, pageOf, privacyAddress, submit, visit } from '../open-gateway';
+import { temporaryStore, usePostgres } from './temporary';
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres?.close());
+const postgres = usePostgres();
 
 /** Two gateways on one database, each with its own connections. */
 async function open() {
-  const [state, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
+  const [state, databaseUrl] = [await temporaryFolder(), await postgres().createDatabase()];
   const stores = [];
   for (let i = 0; i < 2; i++) {
-    const store = await openStore({ state, databaseUrl, isGateway: true });
-    onTestFinished(() => store.close());
-    stores.push(store);
+    stores.push(await temporaryStore({ state, databaseUrl, isGateway: true }));
   }
   const [first, second] = stores as [Store, Store];
   /** Waits until the second one has heard of all that the first one has changed: notices come in order. */
@@ -113,7 +106,7 @@ test('one person’s sign-ins at the same time lose none of each other', async (
 describe('while the database is away,', () => {
   /** Begins when this one has noticed it. */
   const pausedFor = async (store: Store, act: () => Promise<void>) => {
-    await postgres.pause();
+    await postgres().pause();
     try {
       await waitFor(
         async () => store.isAway(),
@@ -121,7 +114,7 @@ describe('while the database is away,', () => {
       );
       await act();
     } finally {
-      await postgres.resume();
+      await postgres().resume();
     }
   };
 

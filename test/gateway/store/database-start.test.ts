@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { checkDatabase } from '../../../src/gateway/cli/check-database';
 import { printStatus, printUsers, revoke } from '../../../src/gateway/cli/operate';
 import { runCheck } from '../../../src/gateway/cli/run-check';
@@ -11,33 +11,27 @@ import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openFileStore } from '../../../src/gateway/store/file-store';
 import { openStore, type StoreOptions } from '../../../src/gateway/store/open-store';
 import type { Store, StoredRecords } from '../../../src/gateway/store/store';
-import { type Postgres, startPostgres } from '../../postgres';
 import { selfSigned } from '../certificate';
 import { NO_NETWORK } from '../finding/no-network';
 import { temporaryFolder } from '../folder';
 import { freePort } from '../send';
 import { SAMPLES } from './store-suite';
+import { temporaryStore, usePostgres } from './temporary';
 
-let postgres: Postgres;
+const postgres = usePostgres();
 let url: string;
 let state: string;
 const lines: string[] = [];
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres?.close());
 beforeEach(async () => {
-  url = await postgres.createDatabase();
+  url = await postgres().createDatabase();
   state = await temporaryFolder();
   lines.length = 0;
 });
 
 async function open(more: Partial<StoreOptions> = {}): Promise<Store> {
   const log = createLog('debug', (level, line) => lines.push(`${level} ${line}`));
-  const store = await openStore({ state, databaseUrl: url, log, ...more });
-  onTestFinished(() => store.close());
-  return store;
+  return temporaryStore({ state, databaseUrl: url, log, ...more });
 }
 
 const KEPT = (Object.keys(SAMPLES) as (keyof StoredRecords)[]).filter(kind => kind !== 'failures');
@@ -56,7 +50,7 @@ const all = async (store: Store) => {
 };
 const filled = Object.fromEntries(KEPT.map(kind => [kind, SAMPLES[kind]]));
 
-const query = (text: string) => postgres.query(url, text);
+const query = (text: string) => postgres().query(url, text);
 
 describe('a stolen database', () => {
   test('gives away no name, no service and no record', async () => {
@@ -130,7 +124,7 @@ describe('the start', () => {
     const databaseUrl = await change(url);
     const error = await open({ databaseUrl, patience: 0 }).catch(it => it);
     expect(error.message).toMatch(message);
-    for (const secret of [postgres.password, 'wrong-one'])
+    for (const secret of [postgres().password, 'wrong-one'])
       expect(`${error.message} ${error.stack} ${lines}`).not.toContain(secret);
   });
 
@@ -145,7 +139,7 @@ describe('the start', () => {
   test('with a certificate that can’t be checked, or has another name, ends at once', async () => {
     const folder = await temporaryFolder();
     const { cert, pem, key } = await selfSigned(folder);
-    const tls = await postgres.withTls(pem, await readFile(key));
+    const tls = await postgres().withTls(pem, await readFile(key));
     onTestFinished(tls.end);
     const message = async (to: string) => (await open({ databaseUrl: to }).catch(it => it)).message;
     expect(await message(`${url}?sslmode=verify-full`)).toMatch(
@@ -168,10 +162,10 @@ describe('the start', () => {
   });
 
   test('waits for a database that starts later', async () => {
-    await postgres.kill();
+    await postgres().kill();
     const opening = open();
     await expect.poll(() => lines.join('\n'), { timeout: 10_000 }).toContain('waiting for it');
-    await postgres.start();
+    await postgres().start();
     expect((await opening).isAway()).toBe(false);
   });
 });

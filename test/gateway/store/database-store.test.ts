@@ -1,28 +1,19 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../../src/gateway/store/open-store';
+import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/gateway/store/store';
-import { type Postgres, startPostgres } from '../../postgres';
 import { temporaryFolder } from '../folder';
 import { describeStore } from './store-suite';
+import { temporaryStore, usePostgres } from './temporary';
 
-let postgres: Postgres;
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-afterAll(() => postgres?.close());
+const postgres = usePostgres();
 
 test('a database with another isolation by default serves two gateways that change one record at once', async () => {
-  const [state, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
+  const [state, databaseUrl] = [await temporaryFolder(), await postgres().createDatabase()];
   const { pathname } = new URL(databaseUrl);
-  await postgres.query(
+  await postgres().query(
     databaseUrl,
     `alter database ${pathname.slice(1)} set default_transaction_isolation = 'repeatable read'`,
   );
-  const open = async () => {
-    const store = await openStore({ state, databaseUrl, isGateway: true });
-    onTestFinished(() => store.close());
-    return store;
-  };
+  const open = () => temporaryStore({ state, databaseUrl, isGateway: true });
   const stores = [await open(), await open()];
   const add = ({ generations }: Store) =>
     generations.change('anna', (count = 0) => ({ record: count + 1, result: undefined }));
@@ -32,15 +23,8 @@ test('a database with another isolation by default serves two gateways that chan
 
 describe('PostgreSQL', () => {
   describeStore(async () => {
-    const [state, databaseUrl] = [await temporaryFolder(), await postgres.createDatabase()];
+    const [state, databaseUrl] = [await temporaryFolder(), await postgres().createDatabase()];
     const options = { state, databaseUrl, isGateway: true };
-    return {
-      options,
-      async another() {
-        const store = await openStore(options);
-        onTestFinished(() => store.close());
-        return store;
-      },
-    };
+    return { options, another: () => temporaryStore(options) };
   });
 });

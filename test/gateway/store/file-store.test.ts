@@ -6,23 +6,16 @@ import { createLog } from '../../../src/gateway/shared/log';
 import { StoreAway } from '../../../src/gateway/shared/records';
 import { withLock } from '../../../src/gateway/state/lock-file';
 import { hasRecords } from '../../../src/gateway/store/move-files';
-import { openStore } from '../../../src/gateway/store/open-store';
 import type { Store } from '../../../src/gateway/store/store';
 import { temporaryFolder } from '../folder';
 import { startOtherProcess } from './other-process';
 import { describeStore } from './store-suite';
+import { temporaryStore } from './temporary';
 
 describe('files', () => {
   describeStore(async () => {
     const options = { state: await temporaryFolder() };
-    return {
-      options,
-      async another() {
-        const store = await openStore(options);
-        onTestFinished(() => store.close());
-        return store;
-      },
-    };
+    return { options, another: () => temporaryStore(options) };
   });
 });
 
@@ -32,9 +25,7 @@ const lines: string[] = [];
 async function open(state: string): Promise<Store> {
   lines.length = 0;
   const log = createLog('debug', (level, line) => lines.push(`${level} ${line}`));
-  const store = await openStore({ state, log });
-  onTestFinished(() => store.close());
-  return store;
+  return temporaryStore({ state, log });
 }
 
 const put = (store: Store, user: string) =>
@@ -157,8 +148,7 @@ test('records that have ended are removed a minute after the start and then dail
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const now = Date.now();
-  const store = await openStore({ state, now: () => now });
-  onTestFinished(() => store.close());
+  const store = await temporaryStore({ state, now: () => now });
   const set = (id: string, ends: number) =>
     store.spent.change(id, () => ({ record: { ends }, result: undefined }));
   const token = (ends: number) => ({ user: 'anna', service: 'facteur', ends });

@@ -1,16 +1,13 @@
 import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readOrCreateKey } from '../../../src/gateway/state/key-file';
 import { openStore } from '../../../src/gateway/store/open-store';
 import { temporaryFolder } from '../folder';
 import { SVG } from './logo';
+import { temporaryStore } from './temporary';
 
-const open = async (state: string) => {
-  const store = await openStore({ state });
-  onTestFinished(() => store.close());
-  return store;
-};
+const open = (state: string) => temporaryStore({ state });
 
 const write = (folder: string, name: string, content: unknown) =>
   writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content), {

@@ -6,12 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src/gateway/store/open-store';
 import { findGateway } from '../../../src/gateway/store/run-guard';
 import { temporaryFolder } from '../folder';
+import { temporaryStore } from './temporary';
 
-const open = async (state: string, isGateway = true) => {
-  const store = await openStore({ state, isGateway });
-  onTestFinished(() => store.close());
-  return store;
-};
+const open = (state: string, isGateway = true) => temporaryStore({ state, isGateway });
 
 test('a second gateway on one state folder doesn’t start, and says why and what to do', async () => {
   const state = await temporaryFolder();
