@@ -12,13 +12,11 @@ export interface Attempt {
 }
 
 /**
- * An attempt that is allowed. For its user it counts as failed before its outcome is known, so that many at a time are no
- * more guesses. Many people may sign in at a time from one address.
+ * An attempt that is allowed. It counts as failed unless one of these is called, so that many at a time are no more guesses.
  */
 export interface Begun {
   /** The password wasn't tried. */
   untried(): Promise<void>;
-  failed(): Promise<void>;
   succeeded(): Promise<void>;
 }
 
@@ -48,10 +46,10 @@ interface Budget {
 }
 
 /** At most `most` in any hour: half of them at once, and the others one by one. */
-const hourly = (most: number) => ({
-  burst: Math.ceil(most / 2),
-  every: Math.ceil(HOUR / Math.max(1, Math.floor(most / 2))),
-});
+function hourly(most: number) {
+  const oneByOne = Math.max(1, Math.floor(most / 2));
+  return { burst: most - oneByOne + 1, every: Math.ceil(HOUR / oneByOne) };
+}
 
 /**
  * Limits the failures of a user with one client, of a user with all clients, and of a client with all users. A known
@@ -74,7 +72,8 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   });
   const ofClient = ({ network }: Attempt): Budget => ({
     key: `client ${network}`,
-    burst: 30,
+    // Ten of them are for those who sign in at the same time.
+    burst: 40,
     every: sharedAddress ? MINUTE : 2 * MINUTE,
   });
 
@@ -112,11 +111,12 @@ export function createAttempts(options: AttemptsOptions): Attempts {
   return {
     async begin(attempt) {
       const isKnown = attempt.knownBrowser !== undefined;
-      const [pair, user, client] = [ofPair(attempt), ofUser(attempt), ofClient(attempt)];
+      const pair = ofPair(attempt);
+      const budgets = isKnown ? [pair] : [pair, ofUser(attempt), ofClient(attempt)];
       // Reading costs less than counting, and strangers may ask often while they have to wait.
-      let wait = Math.max(...(await Promise.all((isKnown ? [pair] : [pair, user, client]).map(look))));
+      let wait = Math.max(...(await Promise.all(budgets.map(look))));
       const taken: Budget[] = [];
-      for (const budget of isKnown ? [pair] : [pair, user]) {
+      for (const budget of budgets) {
         if (wait === 0) wait = await take(budget);
         if (wait === 0) taken.push(budget);
       }
@@ -127,9 +127,6 @@ export function createAttempts(options: AttemptsOptions): Attempts {
       }
       return {
         untried,
-        async failed() {
-          if (!isKnown) await take(client);
-        },
         async succeeded() {
           await Promise.all([forget(pair), ...taken.slice(1).map(giveBack)]);
         },

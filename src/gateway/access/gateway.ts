@@ -41,8 +41,8 @@ export interface Gateway {
   readonly readOnOpen: Records<boolean>;
   /** Calls of each service; Facteur's are not limited. */
   readonly callLimit: CallLimit;
-  /** The passwords that each network may try at a time. */
-  readonly turns: Turns;
+  /** For sign-ins of one client, and of one user with one client. */
+  readonly turns: { readonly ofClient: Turns; readonly ofPair: Turns };
   /** The forms of each network that may look up a mail server. */
   readonly lookUps: CallLimit;
   readonly services: Services;

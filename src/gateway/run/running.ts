@@ -65,7 +65,7 @@ export async function startRunning(
     const providers = openProviders(setup, store, log, metrics);
     const accounts = openAccounts(providers, connections, () => read(setup), log);
     let closeGateway = async () => {};
-    // While the database is stuck, one would take the other’s time.
+    // One after the other, the first could use up all the time that the end has while the database is stuck.
     closing.push(() => Promise.all([closeGateway, accounts.close].map(inOrder)));
     const changeable = (): ChangeableOptions => ({
       accounts: accounts.use(setup),

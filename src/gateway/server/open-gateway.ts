@@ -172,7 +172,7 @@ export function openGateway(options: GatewayOptions, origin: string): OpenGatewa
       origin,
       callLimit: createCallLimit(callsPerMinute),
       lookUps: createCallLimit(LOOK_UPS_PER_MINUTE),
-      turns: createTurns(SIGN_INS_OF_CLIENT, PATIENCE),
+      turns: { ofClient: createTurns(SIGN_INS_OF_CLIENT, PATIENCE), ofPair: createTurns(1, PATIENCE) },
       consents: createConsents(FACTEUR.id, store.consents),
       cookies,
       forms: createForms(keys, cookies),

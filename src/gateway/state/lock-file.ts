@@ -24,7 +24,7 @@ const ours = new Set<string>();
  * Runs the task while this process alone has the lock, whose file is there as long as the task runs, and grows as long as
  * the process is alive. A process that has died loses it at once, if this one's kernel knows its number. A process that is
  * stuck, or runs with another kernel or in another container, loses it when its lock hasn't grown for {@link LockTimes.longest}.
- * A monotonic clock measures that, because files' times may be another computer's. A computer may sleep, too. Rejects with the
+ * A monotonic clock measures that: files' times may be another computer's, and the time of a sleeping computer must not count. Rejects with the
  * task's or the file system's error.
  */
 export async function withLock<T>(path: string, task: () => Promise<T>, times: LockTimes = {}): Promise<T> {

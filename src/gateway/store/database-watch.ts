@@ -84,7 +84,7 @@ export function watchDatabase(database: Database, { channel, log, onChange, onGa
       session = undefined;
       failures += 1;
       // A connection that was fine is opened again at once.
-      const isAtOnce = failures === 1 && !isAway;
+      const isAtOnce = failures === 1;
       if (!isClosed && !isAtOnce)
         await pause(growingDelay(FIRST_PAUSE, LONGEST_PAUSE, failures, Math.random));
     }

@@ -33,7 +33,7 @@ describe('wrong passwords of strangers', () => {
     });
     const { page } = await enterAddress(gateway, JEAN);
     const form = await pageOf(await submit(gateway, page, { way: 'password' }));
-    expect(problemIn(await guess(gateway, form, 6))).toMatch(/^Too many sign-ins/);
+    expect(problemIn(await guess(gateway, form, 7))).toMatch(/^Too many sign-ins/);
     const later = await enterAddress(gateway, JEAN);
     expect(linkIn(later.page)).toMatch(/^\/sign-in\/google\?/);
     const again = await pageOf(await submit(gateway, later.page, { way: 'password' }));

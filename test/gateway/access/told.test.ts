@@ -43,7 +43,7 @@ test('refused sign-ins, and those that wait or fail, are noted', async () => {
     new MailboxError('unreachable', 'x', 'ECONNREFUSED'),
   ];
   const { own } = await openTwo();
-  const failing = { ...own, passwordTries: 5, test: async () => Promise.reject(failures.shift()) };
+  const failing = { ...own, passwordTries: 3, test: async () => Promise.reject(failures.shift()) };
   const { one } = await openTwo({ ...options, own: failing });
   const form = await pageOf(await visit(one, '/sign-in'));
   for (const password of ['1', '2']) await submit(one, form, { user: ANNA, password });

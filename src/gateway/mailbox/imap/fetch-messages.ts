@@ -56,4 +56,4 @@ export async function stillThere(client: ImapFlow, uids: readonly number[]): Pro
  * Message-ID, and few messages have neither, so to ask seldom costs a round trip.
  */
 const mayBeGone = ({ headers }: FetchMessageObject): boolean =>
-  headers !== undefined && !DATE_OR_ID.test(headers.toString('latin1'));
+  headers ? !DATE_OR_ID.test(headers.toString('latin1')) : false;

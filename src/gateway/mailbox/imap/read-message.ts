@@ -10,7 +10,7 @@ import { type BodyPart, type Parts, type Picture, partsOf } from './body-parts';
 import { fetchMessages } from './fetch-messages';
 import { fetchParts, type WantedPart } from './fetch-parts';
 import type { Identity } from './message-ids';
-import { createPreview, type Preview } from './preview-parts';
+import { createPreview } from './preview-parts';
 
 /** `date` is the arrival, because the sender's date can be wrong; the sender's if the arrival is before 1980. */
 export interface Listed extends Identity, Omit<MessageLine, 'id'> {
@@ -78,19 +78,21 @@ export async function readListed(client: ImapFlow, uids: readonly number[]): Pro
     uid,
     preview: createPreview(partsOf(bodyStructure).preview),
   }));
-  for (let round = 0; round < PREVIEW_ROUNDS; round++) {
-    const wanted = await inTurn(async () => {
-      const parts: (WantedPart & { readonly preview: Preview })[] = [];
-      for (const { uid, preview } of previews) {
-        await nextTurn();
-        for (const { section, bytes } of preview.wanted())
-          parts.push({ uid, section, maxBytes: bytes, preview });
-      }
-      return parts;
-    });
-    if (wanted.length === 0) break;
+  const wantedOf = ({ uid, preview }: (typeof previews)[number]) =>
+    preview.wanted().map(({ section, bytes }) => ({ uid, section, maxBytes: bytes, preview }));
+  // Before something is fetched, nothing is converted.
+  let wanted = previews.flatMap(wantedOf);
+  for (let round = 0; round < PREVIEW_ROUNDS && wanted.length > 0; round++) {
     const bytesOf = await fetchParts(client, wanted);
     for (const { uid, section, preview } of wanted) preview.add(section, bytesOf(uid, section) ?? NOTHING);
+    wanted = await inTurn(async () => {
+      const more: typeof wanted = [];
+      for (const it of previews) {
+        await nextTurn();
+        more.push(...wantedOf(it));
+      }
+      return more;
+    });
   }
   return messages.map((message, i) => ({
     ...listed(message),

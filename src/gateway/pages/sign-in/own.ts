@@ -42,7 +42,7 @@ export async function signInToOwn(
       await own.test(account, call.client);
     } catch (error) {
       if (!(error instanceof MailboxError)) throw error;
-      await (mayBeWrong(error) ? begun.failed() : begun.untried());
+      if (!mayBeWrong(error)) await begun.untried();
       const isWrong = isAboutPassword(error.trouble);
       return { kind: 'stopped', form: isWrong ? askAgain(form) : form, failure: error };
     }

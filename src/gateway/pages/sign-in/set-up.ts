@@ -16,7 +16,7 @@ export async function signInToSetUp(
   const tried = await tryPassword(user, { user }, call, gateway, async begun => {
     const isAdmitted = gateway.accounts.admits(user, password);
     const refusal = isAdmitted ? undefined : await refusalOf(gateway, user, password);
-    await (refusal === undefined ? begun.succeeded() : begun.failed());
+    if (refusal === undefined) await begun.succeeded();
     return { refusal };
   });
   if ('kind' in tried) return tried;

@@ -13,7 +13,8 @@ export interface Wait {
 export const waitFor = (seconds: number): Wait => ({ kind: 'wait', seconds });
 
 /**
- * Lets `act` try a password, unless there were too many wrong ones, or the client has too many sign-ins at a time.
+ * Lets `act` try a password, unless there were too many wrong ones, or the client has too many sign-ins at a time. Those of
+ * one user and client wait for each other: one under way counts as failed.
  * @param user the name at the gateway @param counted under which name, and how, wrong passwords count
  */
 export async function tryPassword<T>(
@@ -24,11 +25,12 @@ export async function tryPassword<T>(
   act: (begun: Begun) => Promise<T>,
 ): Promise<T | Wait> {
   const knownBrowser = knownBrowsers.identify(cookie, user);
+  const inTurn = () => turns.ofPair(`${counted.user} ${knownBrowser ?? network}`, begin);
   const begin = async () => {
     const begun = await attempts.begin({ ...counted, network, knownBrowser });
     return typeof begun === 'number' ? waitFor(begun) : act(begun);
   };
   // A known browser's person isn't kept out by what strangers do.
-  if (knownBrowser !== undefined) return begin();
-  return (await turns(network, begin)) ?? waitFor(LATER);
+  const tried = knownBrowser === undefined ? turns.ofClient(network, inTurn) : inTurn();
+  return (await tried) ?? waitFor(LATER);
 }
