@@ -201,6 +201,12 @@ describe('guesses', () => {
     expect(problemIn(await fill(LOGIN))).toBe(waits);
   });
 
+  test('aren’t counted twice where somebody sends the form twice', async () => {
+    const { fill } = await open({ passwordTries: 1 });
+    const pages = await Promise.all([fill(LOGIN), fill(LOGIN)]);
+    expect(pages.map(isSignedIn)).toEqual([true, true]);
+  });
+
   const signInTwelveTimes = async (failure: MailboxError) => {
     const { fill, tried } = await open({ test: () => Promise.reject(failure) });
     for (let i = 0; i < 12; i++) await fill(LOGIN);
