@@ -79,7 +79,7 @@ async function measureWith(
     const memory = ((await gateway.memory()) - alone) / (answered + asked.length) / 1024;
     const [first, ...others] = asked;
     const waits = summarise(others.length > 0 ? others.map(({ ms }) => ms) : [first?.ms ?? Number.NaN]);
-    const isAllAnswered = asked.every(({ mails }) => (mails ?? 0) > 0);
+    const prompt = asked.filter(({ ms, mails }) => ms < 2000 && (mails ?? 0) > 0).length;
     const what = `${count} [[mailbox]] tables × ${UNREAD} unread, all users checking from the start each ${time(EVERY)}, ${SETTINGS_TOLD}, sign-ins-per-second = ${bench.signInsPerSecond}`;
     const bottleneck = bottleneckOf(
       usage,
@@ -117,8 +117,8 @@ async function measureWith(
         name: 'first one asked answers; during the start',
         before: '–',
         wanted: '< 2 s',
-        measured: `${time(first?.ms ?? Number.NaN)}; median ${time(waits.median)}, worst ${time(waits.max)}`,
-        holds: isAllAnswered && [...asked].every(({ ms }) => ms < 2000),
+        measured: `${time(first?.ms ?? Number.NaN)}; ${prompt} of ${asked.length} within 2 s, median ${time(waits.median)}, worst ${time(waits.max)}`,
+        holds: prompt === asked.length,
         how: `a user asks as soon as the port takes connections, and another, who hasn’t asked yet, each ${time(PROBE_EVERY)} until all are ready (${asked.length}); from asking until the list is there`,
         bottleneck,
       },
