@@ -2,7 +2,7 @@ import type { ListenOptions, Server } from 'node:net';
 import { codeOf } from './error-code';
 import type { Log } from './log';
 
-/** Rejects with the system's error, such as `EADDRINUSE`. Later errors are logged, as of too many open files: the server goes on. */
+/** Rejects with the system's error, such as `EADDRINUSE`. Later errors are logged: without a listener, one ends the process. */
 export function listen(
   server: Server,
   place: Pick<ListenOptions, 'path' | 'host' | 'port'>,

@@ -18,7 +18,8 @@ export interface Changed<R, T> {
 export interface Records<R> {
   /**
    * Returns undefined if there is none. Shows the changes of other processes within a second; within four if the connection to
-   * the store breaks without a word. While the store is away, it returns the last known record. @throws {StoreAway} if the gateway knows none, or was told that the record has changed
+   * the store breaks without a word. While the store is away, it returns the last known record.
+   * @throws {StoreAway} if the gateway knows none, or was told that the record has changed
    * @param suffices returns whether a record from memory is good enough. If not, the record is read again. Default: any record is
    */
   get(key: string, suffices?: (record: R | undefined) => boolean): Promise<R | undefined>;

@@ -7,7 +7,7 @@ interface Request {
 
 let requests: AsyncLocalStorage<Request> | undefined;
 
-/** Requests have ids from now on. Only for a log that shows them: before Node 24, it adds a fifth to the CPU time of all. */
+/** Requests have ids from now on. Only for a log that shows them: with Node 20, it adds a fifth to the CPU time of all. */
 export function numberRequests(): void {
   requests ??= new AsyncLocalStorage();
 }

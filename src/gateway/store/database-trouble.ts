@@ -5,7 +5,7 @@ import { DatabaseError, NO_TLS } from './database';
 export const isFinal = (code: string): boolean =>
   /^(28|3D|42)...$/.test(code) || code === NO_TLS || isUntrusted(code);
 
-/** Says what to do, if it is a {@link DatabaseError}. */
+/** Explains a {@link DatabaseError}; returns other errors as they are. */
 export const asStartupError = (error: unknown): unknown =>
   error instanceof DatabaseError ? new StartupError(unusable(error)) : error;
 

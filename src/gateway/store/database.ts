@@ -14,7 +14,7 @@ const CLOSES_WITHIN = 2000;
 const LOCKED_AT_MOST = 4000;
 const STUCK_AT_MOST = 3000;
 
-/** The database may have another isolation by default. After a lock, a transaction sees what was changed before. */
+/** Sets the isolation, as a database can have another default. A transaction that waited for a lock reads the latest change. */
 export const BEGIN = 'begin isolation level read committed';
 
 export interface SqlSession {
