@@ -32,27 +32,42 @@ async function areasWith(page: Page, words: string): Promise<ElementHandle<Eleme
   return handles.filter(it => it !== null) as ElementHandle<Element>[];
 }
 
-export async function press(page: Page, button: string): Promise<void> {
-  const click = async () => {
-    const found = await find(page, 'button', button);
-    // A locator clicks only once the button has stopped moving: new content above may push it down.
-    return found
+/**
+ * Clicks it once it has stopped moving, since new content above may push it down. Clicks again until it has received
+ * the click: the page may have moved it or drawn another one in its place.
+ */
+async function click(page: Page, role: string, name: string): Promise<void> {
+  const clickOnce = async () => {
+    const found = await find(page, role, name);
+    const clicks = await found.evaluateHandle(element => {
+      const clicks: Event[] = [];
+      element.addEventListener('click', event => clicks.push(event), { once: true });
+      return clicks;
+    });
+    const isRedrawn = await found
       .asLocator()
       .setTimeout(REDRAWN_WITHIN)
       .click()
       .then(
-        () => true,
+        () => false,
         error => {
-          if (error instanceof TimeoutError) return false;
+          if (error instanceof TimeoutError) return true;
           throw error;
         },
       );
+    if (isRedrawn) return false;
+    // The click may have closed the page.
+    return clicks.evaluate(({ length }) => length > 0).catch(() => true);
   };
-  await waitFor(click, isClicked => isClicked);
+  await waitFor(clickOnce, isDone => isDone);
+}
+
+export async function press(page: Page, button: string): Promise<void> {
+  await click(page, 'button', button);
 }
 
 export async function tick(page: Page, checkbox: string): Promise<void> {
-  await (await find(page, 'checkbox', checkbox)).asLocator().click();
+  await click(page, 'checkbox', checkbox);
 }
 
 export async function fill(page: Page, field: string, text: string, role = 'textbox'): Promise<void> {
