@@ -1,4 +1,4 @@
-/** The values that were used last, by key. */
+/** The values that were stored last, by key. */
 export interface Latest<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
@@ -8,21 +8,15 @@ export interface Latest<V> {
 
 /** @param most how many are kept */
 export function createLatest<V>(most: number): Latest<V> {
-  /** The last used is the last. */
   const values = new Map<string, V>();
-  const set = (key: string, value: V) => {
-    values.delete(key);
-    values.set(key, value);
-    const [oldest] = values.keys();
-    if (values.size > most && oldest !== undefined) values.delete(oldest);
-  };
   return {
-    get(key) {
-      const value = values.get(key);
-      if (value !== undefined) set(key, value);
-      return value;
+    get: key => values.get(key),
+    set(key, value) {
+      values.delete(key);
+      values.set(key, value);
+      const [oldest] = values.keys();
+      if (values.size > most && oldest !== undefined) values.delete(oldest);
     },
-    set,
     delete: key => void values.delete(key),
     values: () => values.values(),
   };
