@@ -1,7 +1,7 @@
 import { type ElementHandle, type Page, TimeoutError } from 'puppeteer-core';
 import { waitFor } from '../../src/launcher/wait-for';
 
-/** ms after which a button is looked for again: the page may have drawn another one in its place. */
+/** ms after which an element is looked for again: the page may have drawn another one in its place. */
 const REDRAWN_WITHIN = 5_000;
 
 /** Brings the page to the front, and waits for the element with this role and accessible name. */
@@ -44,18 +44,13 @@ async function click(page: Page, role: string, name: string): Promise<void> {
       element.addEventListener('click', event => clicks.push(event), { once: true });
       return clicks;
     });
-    const isRedrawn = await found
+    await found
       .asLocator()
       .setTimeout(REDRAWN_WITHIN)
       .click()
-      .then(
-        () => false,
-        error => {
-          if (error instanceof TimeoutError) return true;
-          throw error;
-        },
-      );
-    if (isRedrawn) return false;
+      .catch(error => {
+        if (!(error instanceof TimeoutError)) throw error;
+      });
     // The click may have closed the page.
     return clicks.evaluate(({ length }) => length > 0).catch(() => true);
   };
