@@ -1,4 +1,4 @@
-/** The values that were stored last, by key. */
+/** The values that were stored last, by key: {@link MOST} of them. */
 export interface Latest<V> {
   get(key: string): V | undefined;
   set(key: string, value: V): void;
@@ -6,8 +6,10 @@ export interface Latest<V> {
   values(): Iterable<V>;
 }
 
-/** @param most how many are kept */
-export function createLatest<V>(most: number): Latest<V> {
+/** Users of a gateway, each of whom has a record or two of each kind. */
+const MOST = 20_000;
+
+export function createLatest<V>(): Latest<V> {
   const values = new Map<string, V>();
   return {
     get: key => values.get(key),
@@ -15,7 +17,7 @@ export function createLatest<V>(most: number): Latest<V> {
       values.delete(key);
       values.set(key, value);
       const [oldest] = values.keys();
-      if (values.size > most && oldest !== undefined) values.delete(oldest);
+      if (values.size > MOST && oldest !== undefined) values.delete(oldest);
     },
     delete: key => void values.delete(key),
     values: () => values.values(),

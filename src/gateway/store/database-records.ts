@@ -31,8 +31,6 @@ interface Known<R> {
   isLatest: boolean;
 }
 
-/** Of each kind: each user has a record or two. */
-const CACHED = 20_000;
 /** ms until the last known record has to do. */
 const READ_WITHIN = 3000;
 /** Of those that are read together. */
@@ -43,7 +41,7 @@ export function createDatabaseRecords<R>(
   kind: Kind<R>,
   { database, keys, channel, watch, log }: DatabaseRecordsOptions,
 ): DatabaseRecords<R> {
-  const cache = createLatest<Known<R>>(CACHED);
+  const cache = createLatest<Known<R>>();
   /** Reads whose result is still the latest. */
   const reads = new Map<string, Promise<Known<R>>>();
   const inQueue = createQueues();

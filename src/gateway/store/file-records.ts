@@ -15,8 +15,6 @@ import type { Kind } from './kinds';
 
 /** Of the files. */
 const VERSION = 1;
-/** Of each kind. */
-const CACHED = 2000;
 
 interface Known<R> {
   readonly stamp: string;
@@ -35,7 +33,7 @@ export const isRecord = (name: string): boolean => name.endsWith('.json');
  * @param folder of this kind alone; it exists
  */
 export function createFileRecords<R>(folder: string, kind: Kind<R>, log: Log): Records<R> {
-  const cache = createLatest<Known<R>>(CACHED);
+  const cache = createLatest<Known<R>>();
   const unusable = new Set<string>();
   const inQueue = createQueues();
   const pathOf = (key: string) => join(folder, `${nameOf(key)}.json`);
