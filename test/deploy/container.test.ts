@@ -14,6 +14,7 @@ import { originOf, tokenOf } from '../gateway/run-program';
 import { freePort } from '../gateway/send';
 import { unpack } from '../imap/unpack';
 import { giveToOwner, owner } from '../imap/unprivileged';
+import { NODE_OPTIONS } from './node-options';
 
 const FOLDER = 'src/deploy/container';
 const CONTAINERFILE = await readFile(`${FOLDER}/Containerfile`, 'utf8');
@@ -46,7 +47,12 @@ describe('the Containerfile', () => {
       'COPY --from=build',
     ]);
     expect(LAST_STAGE).toMatch(/^USER 65532:65532$/m);
-    expect(LAST_STAGE).toMatch(/^ENTRYPOINT \["\/nodejs\/bin\/node", "\/facteur\/facteur-gateway\.mjs"\]$/m);
+    const [, entryPoint = '[]'] = /^ENTRYPOINT (.*)$/m.exec(LAST_STAGE) ?? [];
+    expect(JSON.parse(entryPoint)).toEqual([
+      '/nodejs/bin/node',
+      ...NODE_OPTIONS,
+      '/facteur/facteur-gateway.mjs',
+    ]);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { chmod, copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../gateway/folder';
+import { NODE_OPTIONS } from './node-options';
 
 const UNIT = 'src/deploy/facteur-gateway.service';
 
@@ -27,6 +28,15 @@ const analyze = (...args: readonly string[]) =>
 describe('the system unit', () => {
   test('is accepted by systemd', async () => {
     expect(analyze('verify', await unitHere())).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  test('gives Node only options that it knows', () => {
+    const start = (...options: readonly string[]) =>
+      spawnSync(process.execPath, [...options, '--eval', ''], { encoding: 'utf8' });
+    expect(NODE_OPTIONS).not.toEqual([]);
+    expect(start(...NODE_OPTIONS)).toMatchObject({ status: 0, stderr: '' });
+    // It would tell.
+    expect(start('--no-memory-reducers').status).toBe(9);
   });
 
   test('would not be accepted with a wrong line', async () => {

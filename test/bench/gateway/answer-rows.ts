@@ -77,7 +77,7 @@ async function configure(folder: string, names: readonly string[], dovecot: Dove
 }
 
 const startGateway = ({ config, folder }: Small) =>
-  startProcess(GATEWAY, ['--config', config, '--state', join(folder, 'state')], { HOME: folder });
+  startProcess([...GATEWAY, '--config', config, '--state', join(folder, 'state')], { HOME: folder });
 
 const told = ({ median, p99, max, count }: Summary) =>
   `median ${time(median)}${count > 50 ? `, p99 ${time(p99)}` : ''}, worst ${time(max)}`;
@@ -86,7 +86,7 @@ async function measureLaunch(small: Small): Promise<Row> {
   small.say('starting');
   const [gateway, floor]: number[][] = [[], []];
   for (let i = 0; i < STARTS; i++) {
-    const least = await startProcess(FLOOR, [], {});
+    const least = await startProcess([FLOOR], {});
     floor?.push(least.startMs);
     await least.stop();
     const started = await startGateway(small);
@@ -154,7 +154,7 @@ async function measureFreshness({ names, dovecot, say }: Small, addresses: reado
 async function measureLoad(small: Small, addresses: readonly string[]): Promise<Row[]> {
   const { dovecot, stuck, names, say } = small;
   const answer = await (await fetch(addresses.at(-1) ?? '')).text();
-  const floor = await startProcess(FLOOR, [], { FLOOR_ANSWER: answer });
+  const floor = await startProcess([FLOOR], { FLOOR_ANSWER: answer });
   const load = { rate: RATE, duration: SECONDS * 1000 };
   const timesOf = { gateway: [] as number[], floor: [] as number[], stuck: [] as number[] };
   let isDelivering = true;

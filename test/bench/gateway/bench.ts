@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { NODE_OPTIONS } from '../../deploy/node-options';
 import { freePort } from '../../gateway/send';
 import type { Dovecot } from '../../imap/dovecot';
 import { type Listening, startListening, startProcess } from './gateway-process';
@@ -20,7 +21,8 @@ export interface Bench {
   readonly say: (line: string) => void;
 }
 
-export const GATEWAY = resolve('dist/gateway/facteur-gateway.mjs');
+/** As an organisation runs it: Node's options and the script. */
+export const GATEWAY: readonly string[] = [...NODE_OPTIONS, resolve('dist/gateway/facteur-gateway.mjs')];
 
 /** A gateway with a config file, that can be started several times. */
 export interface Site {
@@ -54,10 +56,10 @@ export async function createSite({ bench, name, settings = [], tables = [] }: Si
     ...tables,
   ];
   await writeFile(config, `${lines.join('\n')}\n`, { mode: 0o600 });
-  const args = ['--config', config, '--state', join(folder, 'state')];
+  const args = [...GATEWAY, '--config', config, '--state', join(folder, 'state')];
   return {
     origin: `http://127.0.0.1:${port}`,
-    start: () => startListening(GATEWAY, args, { HOME: folder }, port),
+    start: () => startListening(args, { HOME: folder }, port),
     async metrics() {
       const response = await fetch(`http://127.0.0.1:${admin}/metrics`).catch(() => undefined);
       if (response?.status !== 200) return undefined;
@@ -95,8 +97,8 @@ ca = ${JSON.stringify(ca)}`,
 /** The memory of a gateway that serves nobody but the demo's user, in bytes. */
 export async function memoryAlone({ folder }: Bench): Promise<number> {
   const state = join(folder, 'alone');
-  const args = ['--demo', '--port', '0', '--deliver-every', '0', '--state', state];
-  const alone = await startProcess(GATEWAY, args, { HOME: folder });
+  const args = [...GATEWAY, '--demo', '--port', '0', '--deliver-every', '0', '--state', state];
+  const alone = await startProcess(args, { HOME: folder });
   try {
     return await alone.memory();
   } finally {

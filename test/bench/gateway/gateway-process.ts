@@ -19,13 +19,10 @@ export interface Started {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-export async function startProcess(
-  script: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<Started> {
+/** @param args of Node: a script, options before and after it */
+export async function startProcess(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Started> {
   const begin = performance.now();
-  const child = run(script, args, env);
+  const child = run(args, env);
   const address = await firstAddress(child);
   return { address, startMs: performance.now() - begin, ...control(child) };
 }
@@ -36,14 +33,14 @@ export type Listening = Omit<Started, 'address' | 'startMs'> & {
   readonly listensMs: number;
 };
 
+/** @param args as for {@link startProcess} */
 export async function startListening(
-  script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   port: number,
 ): Promise<Listening> {
   const begin = performance.now();
-  const child = run(script, args, env);
+  const child = run(args, env);
   child.stdout?.resume();
   while (!(await takesConnections(port))) {
     if (child.exitCode !== null)
@@ -53,8 +50,8 @@ export async function startListening(
   return { listensMs: performance.now() - begin, ...control(child) };
 }
 
-const run = (script: string, args: readonly string[], env: NodeJS.ProcessEnv) =>
-  spawn(process.execPath, [script, ...args], {
+const run = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+  spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
