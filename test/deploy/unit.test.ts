@@ -30,13 +30,14 @@ describe('the system unit', () => {
     expect(analyze('verify', await unitHere())).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
-  test('gives Node only options that it knows', () => {
+  test('gives Node only options that it knows, and that the documentation names', async () => {
     const start = (...options: readonly string[]) =>
       spawnSync(process.execPath, [...options, '--eval', ''], { encoding: 'utf8' });
     expect(NODE_OPTIONS).not.toEqual([]);
     expect(start(...NODE_OPTIONS)).toMatchObject({ status: 0, stderr: '' });
     // It would tell.
     expect(start('--no-memory-reducers').status).toBe(9);
+    expect(await readFile('docs/organisations.md', 'utf8')).toContain(`\`${NODE_OPTIONS.join(' ')}\``);
   });
 
   test('would not be accepted with a wrong line', async () => {
